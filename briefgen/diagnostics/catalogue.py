@@ -1,0 +1,110 @@
+"""Every code that briefgen can report. The page of each is `pages/<code>.md` beside this file.
+
+The first digit tells the stage: 0 workspace and files, 1 YAML, 2 the model, 3 references, 4 values and
+points, 5 editorial checks, 6 rendering, 7 output. A code, once published, never changes its meaning.
+"""
+
+from __future__ import annotations
+
+from briefgen.diagnostics.model import Code, Severity
+
+
+def _code(id: str, name: str, title: str, severity: Severity = Severity.ERROR) -> Code:
+    return Code(id, name, title, severity, changeable=id.startswith("BG5"))
+
+
+# 0: the workspace and its files
+NO_WORKSPACE = _code("BG001", "no-workspace", "No workspace here")
+FILE_MISSING = _code("BG002", "file-missing", "A file that is needed does not exist")
+FILE_UNREADABLE = _code("BG003", "file-unreadable", "A file cannot be read")
+NO_BRIEFS = _code("BG004", "no-briefs", "The workspace has no briefs", Severity.WARNING)
+BAD_SLUG = _code("BG005", "bad-slug", "A brief's folder is not named like an id")
+BAD_SETTING = _code("BG006", "bad-setting", "A setting from the environment or a flag is not valid")
+
+# 1: YAML
+YAML_SYNTAX = _code("BG101", "yaml-syntax", "The text is not YAML")
+NOT_UTF8 = _code("BG102", "not-utf8", "The file is not UTF-8")
+FILE_TOO_LARGE = _code("BG103", "file-too-large", "The file is larger than briefgen reads")
+TOO_DEEP = _code("BG104", "too-deep", "Nested too deep")
+TOO_MANY_NODES = _code("BG105", "too-many-nodes", "The file holds too many values")
+SCALAR_TOO_LONG = _code("BG106", "scalar-too-long", "One text is too long")
+DUPLICATE_KEY = _code("BG107", "duplicate-key", "The same key twice")
+ANCHOR = _code("BG108", "anchor", "YAML anchors are not allowed")
+ALIAS = _code("BG109", "alias", "YAML aliases are not allowed")
+TAG = _code("BG110", "tag", "YAML tags are not allowed")
+MERGE_KEY = _code("BG111", "merge-key", "YAML merge keys are not allowed")
+SECOND_DOCUMENT = _code("BG112", "second-document", "More than one document in a file")
+CONTROL_CHARACTER = _code("BG113", "control-character", "A control character")
+BIDI_CHARACTER = _code("BG114", "bidi-character", "A character that changes the direction of text unseen")
+FORBIDDEN_CHARACTER = _code("BG115", "forbidden-character", "An invisible or private character")
+TAB = _code("BG116", "tab", "A tab where YAML wants spaces")
+EMPTY_FILE = _code("BG117", "empty-file", "The file is empty")
+WRONG_ROOT = _code("BG118", "wrong-root", "The file does not begin with what it should")
+KEY_NOT_TEXT = _code("BG119", "key-not-text", "A key that is not plain text")
+NUMBER_TOO_LARGE = _code("BG120", "number-too-large", "A number with too many digits")
+
+# 2: the model
+UNKNOWN_KEY = _code("BG201", "unknown-key", "A key that does not exist")
+MISSING_KEY = _code("BG202", "missing-key", "A key that is needed is missing")
+WRONG_TYPE = _code("BG203", "wrong-type", "A value of the wrong type")
+UNKNOWN_WORD = _code("BG204", "unknown-word", "A word outside the vocabulary")
+BAD_ID = _code("BG205", "bad-id", "An id of the wrong form")
+BAD_DATE = _code("BG206", "bad-date", "Not a date")
+BAD_TIME = _code("BG207", "bad-time", "Not a time of day")
+BAD_ZONE = _code("BG208", "bad-zone", "Not a time zone")
+BAD_COORDINATES = _code("BG209", "bad-coordinates", "Coordinates that are not on Earth")
+UNSAFE_URL = _code("BG210", "unsafe-url", "A URL that a reader should not be sent to")
+TEXT_TOO_LONG = _code("BG211", "text-too-long", "A text is longer than its place allows")
+EMPTY_TEXT = _code("BG212", "empty-text", "A text is empty")
+BAD_LANGUAGE = _code("BG213", "bad-language", "Not a language tag")
+BAD_COUNTRY = _code("BG214", "bad-country", "Not a country code")
+OUT_OF_RANGE = _code("BG215", "out-of-range", "A number outside its range")
+INVERTED_RANGE = _code("BG216", "inverted-range", "A range whose lower end is above its upper end")
+WRONG_LENGTH = _code("BG217", "wrong-length", "Too few or too many items")
+NOT_VALID = _code("BG218", "not-valid", "A value that is not valid")
+OBSOLETE_MARKING = _code("BG219", "obsolete-marking", "TLP:WHITE is now TLP:CLEAR", Severity.WARNING)
+INCOMPLETE_PAIR = _code("BG220", "incomplete-pair", "A key that needs another beside it")
+UNSAFE_LINK = _code("BG221", "unsafe-link", "A link in a text that a reader should not be sent to")
+REMOTE_IMAGE = _code("BG222", "image-in-text", "An image in a text")
+MARKDOWN_TOO_DEEP = _code("BG223", "markdown-too-deep", "Lists or quotations nested too deep")
+NO_TRANSLATION = _code("BG224", "no-translation", "A text lacks the brief's own language")
+
+# 3: references
+UNKNOWN_REFERENCE = _code("BG301", "unknown-reference", "A reference to nothing")
+DUPLICATE_ID = _code("BG302", "duplicate-id", "The same id twice")
+SOURCE_CYCLE = _code("BG303", "source-cycle", "Sources that derive from each other in a circle")
+PARTY_CYCLE = _code("BG304", "party-cycle", "Parties that are part of each other in a circle")
+AMBIGUOUS_REFERENCE = _code("BG305", "ambiguous-reference", "A reference that fits more than one thing")
+
+# 4: values and points
+VALUE_KIND = _code("BG401", "value-kind", "A value that does not fit its point")
+UNKNOWN_POSITION = _code("BG402", "unknown-position", "A position that the point does not declare")
+UNKNOWN_COMPATIBLE = _code("BG403", "unknown-compatible", "A compatible pair of positions that do not exist")
+UNIT_DIFFERS = _code("BG404", "unit-differs", "A unit that is not the point's")
+PLACE_WITHOUT_COORDINATES = _code("BG405", "place-without-coordinates", "A place that cannot be compared")
+VALUE_MISSING = _code("BG406", "value-missing", "A claim that asserts nothing")
+VALUE_NOT_ALLOWED = _code("BG407", "value-not-allowed", "A value where there can be none")
+POINT_KEYS = _code("BG408", "point-keys", "A key that does not go with the point's kind")
+
+# 6: rendering
+PDF_UNAVAILABLE = _code("BG601", "pdf-unavailable", "PDF needs Pango, which this machine lacks")
+PDF_LIMIT = _code("BG602", "pdf-limit", "The PDF took more time or memory than allowed")
+MISSING_GLYPH = _code("BG603", "missing-glyph", "A character that no bundled font holds")
+PDF_MESSAGE = _code("BG604", "pdf-message", "The PDF engine had something to say", Severity.WARNING)
+LOST_CONTENT = _code("BG605", "lost-content", "Something is missing from the finished PDF")
+TEMPLATE_ERROR = _code("BG606", "template-error", "A template does not work")
+REFUSED_FETCH = _code("BG607", "refused-fetch", "The page asked for something outside the brief")
+PDF_FAILED = _code("BG608", "pdf-failed", "The PDF engine failed")
+BAD_ASSET = _code("BG609", "bad-asset", "A style, font or picture cannot be used")
+
+# 7: output
+CANNOT_WRITE = _code("BG701", "cannot-write", "The output cannot be written")
+FOREIGN_OUTPUT = _code("BG702", "foreign-output", "The output folder holds files that briefgen did not make")
+
+ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))
+
+
+def find_code(text: str) -> Code | None:
+    """The code with this id or name, in any case; None where there is none."""
+    wanted = text.strip().casefold()
+    return next((c for c in ALL if wanted in (c.id.casefold(), c.name)), None)

@@ -1,0 +1,52 @@
+"""One file as the author wrote it: text, plain data, and the place of everything in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+
+from briefgen.diagnostics.model import Span
+from briefgen.yaml.locate import Node, index_nodes, key_span, value_span
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the root of a file down to one value."""
+
+
+class Document:
+    """A composed file. `data` holds dicts, tuples, str, int, float, bool and None, and nothing else."""
+
+    def __init__(self, file: str, text: str, data: object) -> None:
+        self.file = file
+        self.text = text
+        self.data = data
+
+    @cached_property
+    def _root(self) -> Node:
+        # Places are asked for only when there is something to say, so the common run never pays for them.
+        return index_nodes(self.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text, hexadecimal: the identity of what was read."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def span(self, path: Path = ()) -> Span:
+        """The place of a value; of the nearest enclosing one where the path leads nowhere."""
+        return value_span(self.file, self._root, path)
+
+    def key_span(self, path: Path) -> Span:
+        """The place of the key that a value stands under; of the value where it has no key."""
+        return key_span(self.file, self._root, path)
+
+    def at(self, path: Path) -> object:
+        """The plain data under a path; None where there is nothing."""
+        value = self.data
+        for step in path:
+            if isinstance(value, Mapping) and isinstance(step, str) and step in value:
+                value = value[step]
+            elif isinstance(value, tuple) and isinstance(step, int) and 0 <= step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
