@@ -75,6 +75,7 @@ DUPLICATE_ID = _code("BG302", "duplicate-id", "The same id twice")
 SOURCE_CYCLE = _code("BG303", "source-cycle", "Sources that derive from each other in a circle")
 PARTY_CYCLE = _code("BG304", "party-cycle", "Parties that are part of each other in a circle")
 AMBIGUOUS_REFERENCE = _code("BG305", "ambiguous-reference", "A reference that fits more than one thing")
+UNREADABLE_REFERENCE = _code("BG306", "unreadable-reference", "A reference to what could not be read")
 
 # 4: values and points
 VALUE_KIND = _code("BG401", "value-kind", "A value that does not fit its point")

@@ -83,9 +83,7 @@ class Code:
         label: str | None = None,
     ) -> Diagnostic:
         """A finding of this kind at one place."""
-        return Diagnostic(
-            self.id, self.name, self.severity, message, span, tuple(related), help, fix, label
-        )
+        return Diagnostic(self.id, self.name, self.severity, message, span, tuple(related), help, fix, label)
 
 
 @dataclass(frozen=True, slots=True)

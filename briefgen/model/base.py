@@ -106,7 +106,7 @@ def text_in(text: Text, language: str, fallback: str) -> tuple[str, str]:
     """The text in a language and the language it is really in: the fallback's, or else the first given."""
     if isinstance(text, str):
         return text, fallback
-    for tag in (language, language.split("-")[0], fallback):
+    for tag in (language, language.split("-", maxsplit=1)[0], fallback):
         if tag in text:
             return text[tag], tag
     tag = next(iter(text))

@@ -25,9 +25,7 @@ from briefgen.model.vocabulary import BriefStatus, ContextRelation, RelatedKind
 class CheckChange(Entity):
     """Another severity for one editorial check in one brief, and the reason that an editor will ask for."""
 
-    severity: str = Field(
-        description="error, warning, info or off.", pattern="^(error|warning|info|off)$"
-    )
+    severity: str = Field(description="error, warning, info or off.", pattern="^(error|warning|info|off)$")
     reason: PlainLine = Field(description="Why it does not apply here as it does elsewhere.")
 
     @property
@@ -68,7 +66,7 @@ class Brief(Entity):
     short_title: Line | None = describe_field("For running headers; without it, the title.")
     language: Language | None = describe_field("Language of the texts; without it, the workspace's.")
     status: BriefStatus = Field(default="draft", description="draft, final or withdrawn.")
-    version: PlainLine | None = describe_field("Version, in quotes: \"1.0\".")
+    version: PlainLine | None = describe_field('Version, in quotes: "1.0".')
     issued: Date | None = describe_field("The day of issue.")
     cutoff: Date | None = describe_field("Information cut-off: nothing later was taken into account.")
     marking: Marking | None = describe_field("Handling marking; without it, the workspace's.")
@@ -88,13 +86,16 @@ class Brief(Entity):
     parties: tuple[Party, ...] = Field(default=(), description="Parties of this brief alone.")
     places: tuple[Place, ...] = Field(default=(), description="Places of this brief alone.")
     checks: dict[str, CheckChange] = Field(
-        default_factory=dict, description="Editorial checks whose severity this brief changes, by name or code."
+        default_factory=dict,
+        description="Editorial checks whose severity this brief changes, by name or code.",
     )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.status == "final" and self.issued is None:
             raise PydanticCustomError(
-                "needs_key", "{key} needs {other}", {"key": "status", "other": "issued", "of": "status: final"}
+                "needs_key",
+                "{key} needs {other}",
+                {"key": "status", "other": "issued", "of": "status: final"},
             )
         return self

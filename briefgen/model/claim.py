@@ -28,7 +28,9 @@ class Range(Entity):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.min is None and self.max is None:
-            raise PydanticCustomError("needs_key", "{key} needs {other}", {"key": "value", "other": "min or max"})
+            raise PydanticCustomError(
+                "needs_key", "{key} needs {other}", {"key": "value", "other": "min or max"}
+            )
         if self.min is not None and self.max is not None and self.min > self.max:
             raise PydanticCustomError(
                 "inverted_range", "min is above max", {"low": self.min, "high": self.max}

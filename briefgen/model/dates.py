@@ -107,7 +107,7 @@ def _read_edtf(text: str) -> EdtfDate:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     if _CLOCK.search(text):
-        raise ValueError("a time of day has its own key: `{date: 2018-12-02, time: \"20:00\"}`")
+        raise ValueError('a time of day has its own key: `{date: 2018-12-02, time: "20:00"}`')
     try:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
@@ -161,7 +161,9 @@ def _validate_date(value: object) -> EdtfDate:
     try:
         return parse_date(str(value))
     except ValueError as error:
-        raise PydanticCustomError("bad_date", "{reason}", {"reason": str(error), "given": str(value)}) from None
+        raise PydanticCustomError(
+            "bad_date", "{reason}", {"reason": str(error), "given": str(value)}
+        ) from None
 
 
 Date = Annotated[

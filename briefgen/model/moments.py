@@ -70,7 +70,7 @@ class Moment(Entity):
     """When something happened or was said. A bare date is short for `{date: …}`."""
 
     date: Date = Field(description="The day, or a less exact EDTF date.")
-    time: Clock | None = describe_field("Time of day, 24 hours, in quotes: \"20:00\".")
+    time: Clock | None = describe_field('Time of day, 24 hours, in quotes: "20:00".')
     until: Clock | None = describe_field("End of a stretch of time that begins at `time`.")
     zone: Zone | None = describe_field("IANA time zone of `time`; without it, the event's zone counts.")
     approximate: bool = Field(

@@ -12,7 +12,16 @@ Stance = Literal["asserts", "denies", "declines", "retracts"]
 PointKind = Literal["position", "quantity", "time", "place", "party", "text"]
 BriefStatus = Literal["draft", "final", "withdrawn"]
 PartyKind = Literal[
-    "state", "armed-force", "armed-group", "alliance", "agency", "outlet", "organisation", "group", "person", "other"
+    "state",
+    "armed-force",
+    "armed-group",
+    "alliance",
+    "agency",
+    "outlet",
+    "organisation",
+    "group",
+    "person",
+    "other",
 ]
 SourceKind = Literal[
     "official-statement",

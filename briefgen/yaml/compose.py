@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from itertools import islice
+from typing import Any
 
 import yaml
 
@@ -20,6 +21,9 @@ from briefgen.yaml.characters import describe, find_bad_characters
 from briefgen.yaml.document import Document
 from briefgen.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
 from briefgen.yaml.scalars import read_plain
+
+Event = Any
+"""A PyYAML parse event; its stubs leave out what the C parser sets on each kind."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SHOWN_CHARACTERS = 20
@@ -73,6 +77,8 @@ def compose(file: str, content: bytes) -> Outcome[Document | None]:
         return Outcome(None, (*composer.findings, refused.diagnostic))
     except yaml.YAMLError as error:
         return Outcome(None, (*composer.findings, _syntax_error(file, text, error)))
+    if composer.has_holes:
+        return Outcome(None, tuple(composer.findings))
     return Outcome(Document(file, text, data), tuple(composer.findings))
 
 
@@ -130,11 +136,15 @@ def _syntax_error(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
 
 
 class _Composer:
-    """Builds plain data from parse events, and collects what is refused on the way."""
+    """Builds plain data from parse events, and collects what is refused on the way.
+
+    `has_holes` says that a refused value is missing from the data, so that it must not be validated.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.findings: list[Diagnostic] = []
+        self.has_holes = False
         self._loader = yaml.CSafeLoader(text)
         self._nodes = 0
 
@@ -145,7 +155,9 @@ class _Composer:
             if isinstance(next_event(), yaml.StreamEndEvent):
                 whole = Span.whole(self.file)
                 raise _Refused(
-                    catalogue.EMPTY_FILE.at(whole, "the file holds only comments", help="fill it or remove it")
+                    catalogue.EMPTY_FILE.at(
+                        whole, "the file holds only comments", help="fill it or remove it"
+                    )
                 )
             data = self._read(next_event(), 0)
             next_event()
@@ -161,12 +173,13 @@ class _Composer:
         finally:
             self._loader.dispose()
 
-    def _read(self, event: yaml.Event, depth: int) -> object:
+    def _read(self, event: Event, depth: int) -> object:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._read_scalar(event)
         if kind is yaml.AliasEvent:
             help = "write the value out: each claim stands on its own"
+            self.has_holes = True
             self._refuse(catalogue.ALIAS, event, f"`*{event.anchor}` is a YAML alias", help)
             return None
         self._count(event)
@@ -186,10 +199,10 @@ class _Composer:
 
     def _read_mapping(self, depth: int) -> dict[str, object]:
         mapping: dict[str, object] = {}
-        seen: dict[str, yaml.Event] = {}
+        seen: dict[str, Event] = {}
         next_event = self._loader.get_event
         while type(event := next_event()) is not yaml.MappingEndEvent:
-            key = self._read_key(event, depth)
+            key = self._read_key(event)
             value_event = next_event()
             value = self._read(value_event, depth + 1)
             if key is None:
@@ -202,14 +215,18 @@ class _Composer:
             mapping[key] = value
         return mapping
 
-    def _read_key(self, event: yaml.Event, depth: int) -> str | None:
+    def _read_key(self, event: Event) -> str | None:
         if type(event) is not yaml.ScalarEvent:
-            self._refuse(catalogue.KEY_NOT_TEXT, event, "a key must be plain text", "write `key: value`")
-            self._read(event, depth + 1)
-            return None
+            # What follows could nest such keys without end, so reading stops here.
+            raise _Refused(
+                catalogue.KEY_NOT_TEXT.at(
+                    self._span(event), "a key must be plain text", help="write `key: value`"
+                )
+            )
         self._read_scalar(event)
         value: str = event.value
         if value == "<<" and not event.style:
+            self.has_holes = True
             help = "write the keys out: a merge hides what a claim says"
             self._refuse(catalogue.MERGE_KEY, event, "`<<` is a YAML merge key", help)
             return None
@@ -218,7 +235,7 @@ class _Composer:
             return None
         return value
 
-    def _read_scalar(self, event: yaml.ScalarEvent) -> object:
+    def _read_scalar(self, event: Event) -> object:
         self._count(event)
         value: str = event.value
         if event.anchor is not None or event.tag is not None:
@@ -229,6 +246,7 @@ class _Composer:
         if not event.style:
             plain = read_plain(value)
             if type(plain) in (int, float) and len(value) > MAX_DIGITS:
+                self.has_holes = True
                 help = "write it in quotes if it is a text"
                 self._refuse(catalogue.NUMBER_TOO_LARGE, event, f"more than {MAX_DIGITS} digits", help)
                 return None
@@ -240,14 +258,14 @@ class _Composer:
                 self._refuse(bad.code, event, f"{shown} is not allowed, written as an escape", "remove it")
         return value
 
-    def _count(self, event: yaml.Event) -> None:
+    def _count(self, event: Event) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             message = f"more than {MAX_NODES:,} values in one file"
             help = "split the events of a large brief into `events/*.yaml` beside it"
             raise _Refused(catalogue.TOO_MANY_NODES.at(self._span(event), message, help=help))
 
-    def _refuse_decoration(self, event: yaml.Event) -> None:
+    def _refuse_decoration(self, event: Event) -> None:
         if event.anchor is not None:
             help = "remove it, and write the value out where it is needed"
             self._refuse(catalogue.ANCHOR, event, f"`&{event.anchor}` is a YAML anchor", help)
@@ -255,7 +273,7 @@ class _Composer:
             help = "remove it; put the value in quotes if it should stay text"
             self._refuse(catalogue.TAG, event, f"`{event.tag}` is a YAML tag", help)
 
-    def _refuse_duplicate(self, event: yaml.Event, key: str, first: yaml.Event) -> None:
+    def _refuse_duplicate(self, event: Event, key: str, first: Event) -> None:
         self.findings.append(
             catalogue.DUPLICATE_KEY.at(
                 self._span(event),
@@ -265,9 +283,9 @@ class _Composer:
             )
         )
 
-    def _refuse(self, code: Code, event: yaml.Event, message: str, help: str) -> None:
+    def _refuse(self, code: Code, event: Event, message: str, help: str) -> None:
         self.findings.append(code.at(self._span(event), message, help=help))
 
-    def _span(self, event: yaml.Event) -> Span:
+    def _span(self, event: Event) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -43,10 +43,9 @@ class Document:
         """The plain data under a path; None where there is nothing."""
         value = self.data
         for step in path:
-            if isinstance(value, Mapping) and isinstance(step, str) and step in value:
-                value = value[step]
-            elif isinstance(value, tuple) and isinstance(step, int) and 0 <= step < len(value):
-                value = value[step]
-            else:
+            is_key = isinstance(value, Mapping) and step in value
+            is_position = isinstance(value, tuple) and isinstance(step, int) and 0 <= step < len(value)
+            if not (is_key or is_position):
                 return None
+            value = value[step]  # type: ignore[index]
         return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -23,7 +24,7 @@ def index_nodes(text: str) -> Node:
     """The tree of places of a text. The text must have passed `compose`: nothing is checked again."""
     loader = yaml.CSafeLoader(text)
     try:
-        event = loader.get_event()
+        event: Any = loader.get_event()
         while not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.StreamEndEvent)):
             event = loader.get_event()
         return Node((0, 0, 0, 0)) if isinstance(event, yaml.StreamEndEvent) else _read_node(loader, event)
@@ -33,19 +34,15 @@ def index_nodes(text: str) -> Node:
 
 def value_span(file: str, root: Node, path: Sequence[str | int]) -> Span:
     """What to underline for a value: a scalar itself; for a collection its key, or its first entry."""
-    node, key, rest = _descend(root, path)
+    node, key, _ = _descend(root, path)
     if not node.children:
         return _span(file, node.span)
-    if key is not None and not rest:
-        return _span(file, key)
-    if key is not None and rest:
-        return _span(file, key)
-    return _first_entry(file, node)
+    return _span(file, key) if key is not None else _first_entry(file, node)
 
 
 def key_span(file: str, root: Node, path: Sequence[str | int]) -> Span:
     """What to underline for a key."""
-    node, key, rest = _descend(root, path)
+    _, key, rest = _descend(root, path)
     if key is not None and not rest:
         return _span(file, key)
     return value_span(file, root, path)
@@ -78,19 +75,24 @@ def _span(file: str, place: tuple[int, int, int, int]) -> Span:
     return Span(file, line + 1, column + 1, end_line + 1, end_column + 1)
 
 
-def _place(event: yaml.Event) -> tuple[int, int, int, int]:
+def _place(event: Any) -> tuple[int, int, int, int]:
     start, end = event.start_mark, event.end_mark
     return (start.line, start.column, end.line, end.column)
 
 
-def _read_node(loader: yaml.CSafeLoader, event: yaml.Event) -> Node:
+def _read_node(loader: yaml.CSafeLoader, event: Any) -> Node:
     # Depth is bounded by compose, so plain recursion is safe here.
     node = Node(_place(event))
+    item: Any
+    key: Any
     if isinstance(event, yaml.SequenceStartEvent):
         while not isinstance(item := loader.get_event(), yaml.SequenceEndEvent):
             node.children[len(node.children)] = _read_node(loader, item)
     elif isinstance(event, yaml.MappingStartEvent):
-        while not isinstance(key := loader.get_event(), yaml.MappingEndEvent):
+        while True:
+            key = loader.get_event()
+            if isinstance(key, yaml.MappingEndEvent):
+                break
             node.keys[key.value] = _place(key)
             node.children[key.value] = _read_node(loader, loader.get_event())
     return node

@@ -1,0 +1,194 @@
+"""Links one brief: declares all ids, then resolves all references, so that order never matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Outcome, Related
+from briefgen.link.corpus import (
+    LinkedBrief,
+    LinkedClaim,
+    LinkedContext,
+    LinkedEvent,
+    LinkedEvidence,
+    LinkedHypothesis,
+    LinkedJudgement,
+    LinkedPoint,
+    LinkedRelated,
+    LinkedUnresolved,
+    Location,
+    Names,
+)
+from briefgen.link.event import link_citations, link_event
+from briefgen.link.resolve import Resolver
+from briefgen.model.brief import Brief
+from briefgen.model.event import Event
+from briefgen.model.settings import Settings
+
+T = TypeVar("T")
+EventParts = Sequence[tuple[Event, Location]]
+
+
+def link_brief(
+    slug: str,
+    brief: Brief,
+    events: EventParts,
+    at: Location,
+    names: Names,
+    settings: Settings,
+    *,
+    slugs: frozenset[str] = frozenset(),
+    dropped: frozenset[str] = frozenset(),
+    opaque: frozenset[str] = frozenset(),
+) -> Outcome[LinkedBrief]:
+    """The brief over its names. `events` are all its events, from whichever file; `slugs` all briefs."""
+    resolver = Resolver(dropped, opaque)
+    linker = _BriefLinker(resolver, brief, at, names)
+    linked_events = linker.link_events(events)
+    linked = LinkedBrief(
+        slug=slug,
+        brief=brief,
+        at=at,
+        language=brief.language or settings.language,
+        marking=brief.marking or settings.marking,
+        names=names,
+        events=linked_events,
+        context=linker.link_context(),
+        related=linker.link_related(linked_events, slugs),
+        judgements=linker.link_judgements(linked_events),
+        hypotheses=linker.link_hypotheses(),
+        evidence=linker.link_evidence(linked_events),
+        unresolved=linker.link_unresolved(linked_events),
+    )
+    return Outcome(linked, tuple(resolver.findings))
+
+
+class _BriefLinker:
+    def __init__(self, resolver: Resolver, brief: Brief, at: Location, names: Names) -> None:
+        self.resolver = resolver
+        self.brief = brief
+        self.at = at
+        self.names = names
+
+    def link_events(self, parts: EventParts) -> tuple[LinkedEvent, ...]:
+        linked = [link_event(self.resolver, self.names, event, at) for event, at in parts]
+        self.resolver.declare("event", linked, lambda event: event.id, lambda event: event.at)
+        return tuple(linked)
+
+    def link_context(self) -> tuple[LinkedContext, ...]:
+        linked = []
+        for index, context in enumerate(self.brief.context):
+            at = self.at.below("context", index)
+            place = None
+            if context.where is not None:
+                place = self.resolver.resolve("place", self.names.places, context.where, at, "where")
+            citations = link_citations(self.resolver, self.names, context.cites, at)
+            linked.append(LinkedContext(context, at, place, citations))
+        self.resolver.declare("context", linked, lambda item: item.context.id, lambda item: item.at)
+        return tuple(linked)
+
+    def link_related(
+        self, events: tuple[LinkedEvent, ...], slugs: frozenset[str]
+    ) -> tuple[LinkedRelated, ...]:
+        linked = []
+        for index, related in enumerate(self.brief.related):
+            at = self.at.below("related", index)
+            if related.brief is not None:
+                self.resolver.resolve("brief", {slug: slug for slug in slugs}, related.brief, at, "brief")
+            elif related.event is not None:
+                self.resolver.resolve("event", {e.id: e for e in events}, related.event, at, "event")
+            linked.append(LinkedRelated(related, at))
+        return tuple(linked)
+
+    def link_judgements(self, events: tuple[LinkedEvent, ...]) -> tuple[LinkedJudgement, ...]:
+        linked = []
+        for index, judgement in enumerate(self.brief.judgements):
+            at = self.at.below("judgements", index)
+            found = [
+                self._find_claim(events, reference, at, "basis", step)
+                for step, reference in enumerate(judgement.basis)
+            ]
+            linked.append(
+                LinkedJudgement(judgement, at, tuple(claim for claim in found if claim is not None))
+            )
+        self.resolver.declare("judgement", linked, lambda item: item.judgement.id, lambda item: item.at)
+        return tuple(linked)
+
+    def link_hypotheses(self) -> tuple[LinkedHypothesis, ...]:
+        linked = [
+            LinkedHypothesis(hypothesis, self.at.below("hypotheses", index))
+            for index, hypothesis in enumerate(self.brief.hypotheses)
+        ]
+        self.resolver.declare("hypothesis", linked, lambda item: item.id, lambda item: item.at)
+        return tuple(linked)
+
+    def link_evidence(self, events: tuple[LinkedEvent, ...]) -> tuple[LinkedEvidence, ...]:
+        hypotheses = {hypothesis.id: hypothesis for hypothesis in self.brief.hypotheses}
+        linked = []
+        for index, evidence in enumerate(self.brief.evidence):
+            at = self.at.below("evidence", index)
+            claim = None
+            if evidence.claim is not None:
+                claim = self._find_claim(events, evidence.claim, at, "claim")
+            for id in evidence.weighs:
+                if id not in hypotheses:
+                    self.resolver.report_unknown("hypothesis", hypotheses, id, at, "weighs", id)
+            citations = link_citations(self.resolver, self.names, evidence.cites, at)
+            linked.append(LinkedEvidence(evidence, at, claim, citations))
+        return tuple(linked)
+
+    def link_unresolved(self, events: tuple[LinkedEvent, ...]) -> tuple[LinkedUnresolved, ...]:
+        linked = []
+        for index, unresolved in enumerate(self.brief.unresolved):
+            at = self.at.below("unresolved", index)
+            event, point = None, None
+            if unresolved.point is not None:
+                found = self._find_point(events, unresolved.point, at)
+                if found is not None:
+                    event, point = found
+            linked.append(LinkedUnresolved(unresolved, at, event, point))
+        return tuple(linked)
+
+    def _find_claim(
+        self, events: tuple[LinkedEvent, ...], reference: str, at: Location, *steps: str | int
+    ) -> LinkedClaim | None:
+        claims = [(event.id, claim.id, claim) for event in events for claim in event.claims]
+        return self._find("claim", claims, lambda claim: claim.at, reference, at, *steps)
+
+    def _find_point(
+        self, events: tuple[LinkedEvent, ...], reference: str, at: Location
+    ) -> tuple[LinkedEvent, LinkedPoint] | None:
+        points = [(event.id, point.id, (event, point)) for event in events for point in event.points]
+        return self._find("point", points, lambda found: found[1].at, reference, at, "point")
+
+    def _find(
+        self,
+        kind: str,
+        items: list[tuple[str, str, T]],
+        at_of: Callable[[T], Location],
+        reference: str,
+        at: Location,
+        *steps: str | int,
+    ) -> T | None:
+        """What `id`, or `event/id`, means; a plain id must fit one event alone."""
+        qualified: Mapping[str, T] = {f"{event}/{id}": item for event, id, item in items}
+        if reference in qualified:
+            return qualified[reference]
+        fitting = [(f"{event}/{id}", item) for event, id, item in items if id == reference]
+        if not fitting:
+            known = [id for _, id, _ in items] if "/" not in reference else list(qualified)
+            self.resolver.report_unknown(kind, known, reference, at, *steps)
+            return None
+        if len(fitting) > 1:
+            self.resolver.findings.append(
+                catalogue.AMBIGUOUS_REFERENCE.at(
+                    at.span(*steps),
+                    f"`{reference}` is a {kind} of more than one event",
+                    help=f"write {' or '.join(f'`{name}`' for name, _ in fitting)}",
+                    related=[Related(at_of(item).span("id"), f"`{name}`") for name, item in fitting],
+                )
+            )
+            return None
+        return fitting[0][1]

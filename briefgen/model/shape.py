@@ -1,0 +1,76 @@
+"""Which keys and words the schema allows at a path: what "did you mean" and completion need to know."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
+
+from briefgen.model.base import PLAIN_TAG, TRANSLATED_TAG
+from briefgen.model.claim import MOMENT_TAG, NUMBER_TAG, RANGE_TAG, WORD_TAG, Range
+from briefgen.model.moments import Moment
+
+UNION_TAGS = frozenset({PLAIN_TAG, TRANSLATED_TAG, WORD_TAG, NUMBER_TAG, RANGE_TAG, MOMENT_TAG})
+"""Steps of a pydantic `loc` that name a branch of a union and not a place in the file."""
+
+_TAGGED: dict[str | int, type[BaseModel]] = {RANGE_TAG: Range, MOMENT_TAG: Moment}
+
+
+def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, FieldInfo]:
+    """The fields of the mapping at a pydantic `loc`; empty where the schema has no mapping there."""
+    for candidate in _types_at(model, loc):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate.model_fields
+    return {}
+
+
+def words_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The closed vocabulary at a pydantic `loc`, as text; empty where any word is allowed."""
+    for candidate in _types_at(model, loc):
+        if get_origin(candidate) is Literal:
+            return tuple(str(word) for word in get_args(candidate))
+    return ()
+
+
+def _types_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[Any]:
+    current: list[Any] = [model]
+    for step in loc:
+        current = [inner for outer in current for inner in _step_into(outer, step)]
+    return current
+
+
+def _step_into(annotation: Any, step: str | int) -> Iterator[Any]:
+    if step in UNION_TAGS:
+        if _TAGGED.get(step, annotation) is annotation:
+            yield annotation
+        return
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(step, str) and step in annotation.model_fields:
+            yield from _branches(annotation.model_fields[step].annotation)
+        return
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is tuple and isinstance(step, int) and arguments:
+        inner = arguments[0] if arguments[-1] is Ellipsis else arguments[min(step, len(arguments) - 1)]
+        yield from _branches(inner)
+    elif origin is dict:
+        yield from _branches(arguments[1])
+
+
+def _branches(annotation: Any) -> Iterator[Any]:
+    """The alternatives of an annotation, without `Annotated`, `None` and unions around them."""
+    origin = get_origin(annotation)
+    if origin is typing.Annotated:
+        yield from _branches(get_args(annotation)[0])
+        for extra in get_args(annotation)[1:]:
+            source = getattr(extra, "json_schema_input_type", None)
+            if source is not None and not isinstance(extra, Tag):
+                yield from (b for b in _branches(source) if isinstance(b, type) and b not in (str, int))
+    elif origin in (Union, types.UnionType):
+        for branch in get_args(annotation):
+            yield from _branches(branch)
+    elif annotation is not type(None):
+        yield annotation

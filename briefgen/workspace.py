@@ -1,0 +1,181 @@
+"""The workspace: where it is, how it is set up, and which briefs and register files it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic, Outcome, Span
+from briefgen.diagnostics.suggest import closest
+from briefgen.model.base import ID_PATTERN
+from briefgen.model.settings import Settings
+from briefgen.model.validate import validate
+from briefgen.world import World, WorldError
+from briefgen.yaml.compose import compose
+from briefgen.yaml.document import Document
+
+SETTINGS_FILE = "briefgen.yaml"
+BRIEFS = "briefs"
+REGISTER = "seeds"
+ENVIRONMENT_PREFIX = "BRIEFGEN_"
+
+_SLUG = re.compile(ID_PATTERN)
+_OVERRIDABLE = (
+    "language",
+    "page",
+    "theme",
+    "output",
+    "base_url",
+    "quote_words",
+    "stale_days",
+    "parity_ratio",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a workspace holds: settings, and the slugs of its briefs in order."""
+
+    settings: Settings
+    slugs: tuple[str, ...]
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds a `briefgen.yaml`."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    return None
+
+
+def brief_file(slug: str) -> str:
+    return f"{BRIEFS}/{slug}/brief.yaml"
+
+
+def read_document(world: World, path: str, *, needed: bool = False) -> Outcome[Document | None]:
+    """Read and compose one file. A file that is missing is a finding only where it is needed."""
+    try:
+        content = world.read(path)
+    except WorldError as error:
+        message = f"the file cannot be read: {error.reason}"
+        return Outcome(None, (catalogue.FILE_UNREADABLE.at(Span.whole(path), message),))
+    if content is None:
+        if not needed:
+            return Outcome(None)
+        return Outcome(None, (catalogue.FILE_MISSING.at(Span.whole(path), f"`{path}` does not exist"),))
+    return compose(path, content)
+
+
+def load_workspace(
+    world: World, environment: Mapping[str, str] | None = None, flags: Mapping[str, object] | None = None
+) -> Outcome[Workspace]:
+    """Settings (defaults, then file, then environment, then flags) and the list of briefs."""
+    document = read_document(world, SETTINGS_FILE, needed=True)
+    findings = list(document.diagnostics)
+    settings = Settings()
+    if document.value is not None:
+        validated = validate(document.value, Settings)
+        findings += validated.diagnostics
+        settings = validated.model or settings
+    settings, more = _override(settings, environment or {}, flags or {})
+    findings += more
+    slugs, more = _list_briefs(world)
+    return Outcome(Workspace(settings, slugs), (*findings, *more))
+
+
+def _override(
+    settings: Settings, environment: Mapping[str, str], flags: Mapping[str, object]
+) -> tuple[Settings, list[Diagnostic]]:
+    values: dict[str, object] = {}
+    findings = []
+    for name in _OVERRIDABLE:
+        text = environment.get(ENVIRONMENT_PREFIX + name.upper())
+        if text is None:
+            continue
+        if not _fits(name, text):
+            message = f"{ENVIRONMENT_PREFIX}{name.upper()}={text!r} is not a valid `{name}`"
+            findings.append(catalogue.BAD_SETTING.at(None, message, help="correct or unset the variable"))
+            continue
+        values[name] = _typed(name, text)
+    for name, flag in flags.items():
+        if flag is None:
+            continue
+        if not _fits(name, str(flag)):
+            message = f"{str(flag)!r} is not a valid `{name}`"
+            findings.append(catalogue.BAD_SETTING.at(None, message, help="correct the option"))
+            continue
+        values[name] = _typed(name, str(flag))
+    return settings.model_copy(update=values), findings
+
+
+def _typed(name: str, text: str) -> object:
+    default = getattr(Settings(), name)
+    if isinstance(default, bool | int | float):
+        return type(default)(text)
+    return text
+
+
+def _fits(name: str, text: str) -> bool:
+    from pydantic import ValidationError
+
+    try:
+        Settings.model_validate({name: _typed(name, text)})
+    except (ValidationError, ValueError):
+        return False
+    return True
+
+
+def _list_briefs(world: World) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    try:
+        names = world.list(BRIEFS)
+    except WorldError as error:
+        return (), [catalogue.FILE_UNREADABLE.at(Span.whole(BRIEFS), f"cannot be listed: {error.reason}")]
+    slugs, findings = [], []
+    for name in names or ():
+        if not name.endswith("/") or name.startswith((".", "_")):
+            continue
+        slug = name[:-1]
+        if not _SLUG.match(slug):
+            findings.append(
+                catalogue.BAD_SLUG.at(
+                    Span.whole(f"{BRIEFS}/{slug}"),
+                    f"the folder name `{slug}` cannot be part of an address",
+                    help="use lower-case letters and digits joined by hyphens",
+                )
+            )
+            continue
+        slugs.append(slug)
+    if not slugs and not findings:
+        help = "make one with `briefgen new SLUG`"
+        findings.append(catalogue.NO_BRIEFS.at(Span.whole(BRIEFS), "there are no briefs yet", help=help))
+    return tuple(slugs), findings
+
+
+def list_yaml(world: World, folder: str) -> Iterator[str]:
+    """The YAML files directly in a folder, in order."""
+    for name in world.list(folder) or ():
+        if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+            yield f"{folder}/{name}"
+
+
+def pick_briefs(workspace: Workspace, wanted: Sequence[str]) -> Outcome[tuple[str, ...]]:
+    """The briefs that slugs, folders or files given by a user stand for; all of them where none is given."""
+    if not wanted:
+        return Outcome(workspace.slugs)
+    picked: list[str] = []
+    findings: list[Diagnostic] = []
+    for name in wanted:
+        parts = [part for part in name.split("/") if part not in ("", ".")]
+        slug = parts[1] if len(parts) > 1 and parts[0] == BRIEFS else parts[0] if parts else ""
+        if slug == BRIEFS and len(parts) == 1:
+            picked += workspace.slugs
+        elif slug in workspace.slugs:
+            picked.append(slug)
+        else:
+            meant = closest(slug, workspace.slugs)
+            help = f"did you mean `{meant}`?" if meant else "`briefgen check` lists what is there"
+            findings.append(catalogue.FILE_MISSING.at(None, f"there is no brief `{name}`", help=help))
+    return Outcome(tuple(dict.fromkeys(picked)), tuple(findings))
