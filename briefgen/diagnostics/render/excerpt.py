@@ -48,8 +48,8 @@ class Excerpt:
         before = 0
         for number in choose_lines(self._marks, self._lines):
             if before and number > before + 1:
-                dots = self._paint("...".ljust(self._gutter + 3), Style.FRAME)
-                yield (dots + self._open_lanes().paint(self._paint)).rstrip()
+                lanes = self._open_lanes().paint(self._paint)
+                yield self._paint("...", Style.FRAME) + (" " * self._gutter + lanes if lanes else "")
             yield from self._draw_line(number)
             before = number
 

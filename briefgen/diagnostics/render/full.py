@@ -62,7 +62,7 @@ class _Block:
             if not group[0].primary:
                 yield self._frame()
                 yield self._arrow(":::", group[0].span)
-            lines = self._sources.lines(group[0].span) or []
+            lines = self._sources.of(group[0].span.file) or []
             excerpt = Excerpt(
                 lines, group, style=self._style, paint=paint, gutter=self._gutter, room=self._room
             )
@@ -87,7 +87,7 @@ class _Block:
             yield self._note("fix", d.fix.label)
 
     def _is_reordered(self, mark: Mark) -> bool:
-        lines = self._sources.lines(mark.span)
+        lines = self._sources.of(mark.span.file)
         return mark.primary and lines is not None and runs_right_to_left(lines[mark.span.line - 1])
 
     def _note(self, kind: str, text: str) -> str:

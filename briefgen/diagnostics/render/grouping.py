@@ -22,11 +22,11 @@ def group_marks(
     """
     groups: list[list[Mark]] = []
     unshown: list[Related] = []
-    lines = sources.lines(diagnostic.span)
+    lines = sources.around(diagnostic.span)
     if diagnostic.span is not None and lines is not None:
         groups.append([fit(Mark(diagnostic.span, diagnostic.label or "", primary=True), lines)])
     for related in dict.fromkeys(diagnostic.related):
-        lines = sources.lines(related.span)
+        lines = sources.around(related.span)
         if lines is None:
             unshown.append(related)
             continue

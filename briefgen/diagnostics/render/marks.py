@@ -43,21 +43,25 @@ def fit(mark: Mark, lines: Sequence[str]) -> Mark:
     YAML ends a block text at the beginning of the line after it.
     """
     span = mark.span
-    line = min(max(span.line, 1), len(lines))
-    column = min(span.column, len(lines[line - 1]) + 1) if line == span.line else len(lines[line - 1]) + 1
-    end_line, end_column = min(span.end_line, len(lines)), span.end_column
-    if end_line < span.end_line:
-        end_column = len(lines[end_line - 1]) + 1
-    while end_line > line:
-        text = lines[end_line - 1][: end_column - 1].rstrip()
+    start = _clamp(span.line, span.column, lines)
+    line, column = max(start, _clamp(span.end_line, span.end_column, lines))
+    while line > start[0]:
+        text = lines[line - 1][: column - 1].rstrip()
         if text:
-            end_column = len(text) + 1
+            column = len(text) + 1
             break
-        end_line -= 1
-        end_column = len(lines[end_line - 1]) + 1
-    if end_line == line:
-        end_column = min(max(end_column, column), max(len(lines[line - 1]) + 1, column))
-    return replace(mark, span=Span(span.file, line, column, max(end_line, line), end_column))
+        line -= 1
+        column = max(len(lines[line - 1]) + 1, start[1])
+    return replace(mark, span=Span(span.file, *start, line, column))
+
+
+def _clamp(line: int, column: int, lines: Sequence[str]) -> tuple[int, int]:
+    """The nearest place that is in the text, or right behind one of its lines."""
+    number = min(max(line, 1), len(lines))
+    end = len(lines[number - 1]) + 1
+    if number != line:
+        return number, 1 if line < 1 else end
+    return number, min(max(column, 1), end)
 
 
 def choose_lines(marks: Iterable[Mark], lines: Sequence[str]) -> list[int]:

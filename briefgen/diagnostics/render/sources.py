@@ -18,11 +18,13 @@ class Sources:
         self._read = read_source
         self._lines: dict[str, list[str] | None] = {}
 
-    def lines(self, span: Span | None) -> list[str] | None:
-        """None where there is nothing to show: no place, no text, or a finding about the file as such."""
-        if span is None or span == Span.whole(span.file):
-            return None
-        if span.file not in self._lines:
-            text = self._read(span.file)
-            self._lines[span.file] = None if text is None else split_lines(text)
-        return self._lines[span.file]
+    def around(self, span: Span | None) -> list[str] | None:
+        """The lines to show a place in; None for no place, no text, or a finding about the file as such."""
+        return None if span is None or span == Span.whole(span.file) else self.of(span.file)
+
+    def of(self, file: str) -> list[str] | None:
+        """The lines of a file; None where it can't be read."""
+        if file not in self._lines:
+            text = self._read(file)
+            self._lines[file] = None if text is None else split_lines(text)
+        return self._lines[file]
