@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.analysis.answers import identify_answer
-from briefgen.analysis.independence import Independence, OriginTracer
+from briefgen.analysis.answers import identify_answer, is_readable, relate_claims
+from briefgen.analysis.independence import NO_SOURCES, Independence, OriginTracer
 from briefgen.analysis.intervals import ends_before
 from briefgen.analysis.order import Said, find_latest, place_in_time
 from briefgen.analysis.relations import identify
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedPoint
+from briefgen.model.vocabulary import Stance
 
 CellState = Literal["answer", "denial", "declined", "silent", "retracted"]
 """`answer`: it asserts. `denial`: it denies. `declined`: it said that it would not answer. `silent`: it has
@@ -20,11 +21,14 @@ no claim on the point. `retracted`: it took back what it said, and put nothing i
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """Where an account stands on a point. Every claim that it makes on the point is in exactly one field.
+    """Where an account stands on a point. None of its claims on the point is left out.
 
-    An answer stands until it is retracted: who refuses to comment later has not taken it back. Which claim is
-    the latest follows from `said`; where those do not settle it (overlapping, or not recorded), the last one
-    in the file counts, and the others are never called earlier.
+    The latest assertion counts, unless a later denial of the same matter takes its place. Denials of other
+    values stand beside it: "we struck A, we did not strike B" is one position. What an account says stands
+    until it is retracted: who refuses to comment later has taken nothing back. Which claim is the latest
+    follows from `said`; where that does not settle it (overlapping, or not recorded), the last one in the
+    file counts, and the others are never called earlier. On points of kind text, where nothing can be
+    compared, the latest claim counts whatever its stance.
     """
 
     account: LinkedAccount
@@ -32,20 +36,21 @@ class Cell:
     state: CellState
     claim: LinkedClaim | None
     """What decides the state: the answer that counts, the latest refusal or retraction; None in silence."""
-    repeated: tuple[LinkedClaim, ...]
+    repeated: tuple[LinkedClaim, ...] = ()
     """Other standing claims that give the same answer."""
-    also: tuple[LinkedClaim, ...]
-    """Standing claims with another answer that were not, for certain, made before the one that counts: the
-    account contradicts itself, or the brief does not say when it changed its mind."""
-    earlier: tuple[LinkedClaim, ...]
-    """Standing claims with another answer that the one that counts came after, oldest first."""
-    retracted: tuple[LinkedClaim, ...]
+    also: tuple[LinkedClaim, ...] = ()
+    """Standing claims with another answer that `claim` has not, for certain, replaced; in file order."""
+    denials: tuple[LinkedClaim, ...] = ()
+    """Those of `also` that deny some other value, and dispute whoever asserts it as `claim` itself would."""
+    earlier: tuple[LinkedClaim, ...] = ()
+    """Standing claims with another answer that `claim` has replaced, oldest first."""
+    retracted: tuple[LinkedClaim, ...] = ()
     """What the account has taken back."""
-    declined: tuple[LinkedClaim, ...]
+    declined: tuple[LinkedClaim, ...] = ()
     """Refusals to answer, other than `claim`."""
-    retractions: tuple[LinkedClaim, ...]
+    retractions: tuple[LinkedClaim, ...] = ()
     """Claims that retract, other than `claim`."""
-    independence: Independence
+    independence: Independence = NO_SOURCES
     """What `claim` and the claims that repeat it rest on."""
 
     @property
@@ -55,7 +60,8 @@ class Cell:
 
     @property
     def is_inconsistent(self) -> bool:
-        return bool(self.also)
+        """Whether the account gives further answers that the comparison leaves out, as only one can count."""
+        return len(self.also) > len(self.denials)
 
 
 def settle(
@@ -69,35 +75,31 @@ def settle(
 
     `zone` is the event's, for times of `said` that name none.
     """
+    if not claims:
+        return Cell(account, point, "silent", None)
     said = place_in_time(claims, zone)
-    retractions = [item for item in said if item.claim.claim.stance == "retracts"]
-    answers = [item for item in said if item.claim.claim.stance in ("asserts", "denies")]
-    refusals = [item for item in said if item.claim.claim.stance == "declines"]
-    retracted = [item for item in answers if any(_takes_back(r, item) for r in retractions)]
+    retractions = [item for item in said if item.stance == "retracts"]
+    refusals = [item for item in said if item.stance == "declines"]
+    answers = [item for item in said if item.stance in ("asserts", "denies")]
+    retracted = [item for item in answers if any(_takes_back(taker, item) for taker in retractions)]
     standing = [item for item in answers if item not in retracted]
-    counting = find_latest(standing)
-    state: CellState
-    if counting is not None:
-        state = "answer" if counting.claim.claim.stance == "asserts" else "denial"
-        deciding = counting
-    else:
-        last = find_latest([item for item in said if item in retractions or item in refusals])
-        if last is None:
-            return Cell(account, point, "silent", None, (), (), (), (), (), (), Independence())
-        state = "retracted" if last in retractions else "declined"
-        deciding = last
+    counting = _find_counting(standing, point)
+    deciding = counting or find_latest([item for item in said if item not in answers])
+    assert deciding is not None  # noqa: S101 (a claim that is no answer is a refusal or a retraction)
     others = [item for item in standing if item is not counting]
     same = [item for item in others if _answers_alike(item, deciding, point)]
     changed = [item for item in others if item not in same]
-    earlier = [item for item in changed if ends_before(item.bounds, deciding.bounds)]
+    denials = _find_denials(standing, changed, point)
+    earlier = [i for i in changed if i not in denials and ends_before(i.bounds, deciding.bounds)]
     repeated = _claims(same)
     return Cell(
         account,
         point,
-        state,
+        _state(deciding.stance),
         deciding.claim,
         repeated=repeated,
         also=_claims(item for item in changed if item not in earlier),
+        denials=_claims(denials),
         earlier=_claims(sorted(earlier, key=lambda item: (item.bounds.earliest, item.index))),
         retracted=_claims(retracted),
         declined=_claims(item for item in refusals if item is not deciding),
@@ -106,15 +108,62 @@ def settle(
     )
 
 
+def _state(stance: Stance) -> CellState:
+    match stance:
+        case "asserts":
+            return "answer"
+        case "denies":
+            return "denial"
+        case "declines":
+            return "declined"
+        case "retracts":
+            return "retracted"
+
+
+def _find_counting(standing: Sequence[Said], point: LinkedPoint) -> Said | None:
+    assertion = _find_assertion(standing)
+    if point.point.kind == "text" or assertion is None:
+        return find_latest(standing)
+    replacing = [item for item in standing if assertion.precedes(item) and _disputes(item, assertion, point)]
+    return find_latest(replacing) or assertion
+
+
+def _find_denials(standing: Sequence[Said], changed: Sequence[Said], point: LinkedPoint) -> Sequence[Said]:
+    """The denials that no later assertion of what they deny has replaced."""
+    if point.point.kind == "text":
+        return ()
+    assertion = _find_assertion(standing)
+    return [
+        item
+        for item in changed
+        if item.stance == "denies"
+        and is_readable(item.claim, point.point)
+        and not (assertion and item.precedes(assertion) and _disputes(item, assertion, point))
+    ]
+
+
+def _find_assertion(standing: Sequence[Said]) -> Said | None:
+    return find_latest([item for item in standing if item.stance == "asserts"])
+
+
+def _disputes(denial: Said, assertion: Said, point: LinkedPoint) -> bool:
+    if denial.stance != "denies":
+        return False
+    return relate_claims(denial.claim, assertion.claim, point.point).kind == "dispute"
+
+
 def _takes_back(retraction: Said, answer: Said) -> bool:
+    """Whether the retraction concerns the answer: all that was said before it or, given a value, that value.
+
+    A value that could not be read takes nothing back: the fault has been reported, and everything is not
+    what was meant.
+    """
     if not answer.precedes(retraction):
         return False
-    taker = retraction.claim
-    if taker.claim.value is None:
+    if retraction.claim.claim.value is None:
         return True
-    if taker.value is None or answer.claim.value is None:
-        return False
-    return identify(taker.value) == identify(answer.claim.value)
+    taken, given = retraction.claim.value, answer.claim.value
+    return taken is not None and given is not None and identify(taken) == identify(given)
 
 
 def _answers_alike(first: Said, second: Said, point: LinkedPoint) -> bool:

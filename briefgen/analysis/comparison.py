@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from briefgen.analysis.answers import identify_answer, relate_claims
+from briefgen.analysis.answers import identify_answer
 from briefgen.analysis.cells import Cell, settle
 from briefgen.analysis.independence import Independence, OriginTracer
+from briefgen.analysis.pairs import relate_cells
 from briefgen.analysis.relations import NOT_COMPARED, Relation
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedEvent, LinkedPoint
 from briefgen.link.values import Value
@@ -47,18 +48,13 @@ class Group:
     is_denial: bool
     value: Value | None
     cells: tuple[Cell, ...]
+    claims: tuple[LinkedClaim, ...]
+    """The claims that give the answer, account by account: the one that counts, then its repetitions."""
     independence: Independence
 
     @property
     def accounts(self) -> tuple[LinkedAccount, ...]:
         return tuple(cell.account for cell in self.cells)
-
-    @property
-    def claims(self) -> tuple[LinkedClaim, ...]:
-        """The claims that give the answer: of each account the one that counts, then those repeating it."""
-        return tuple(
-            claim for cell in self.cells for claim in (cell.claim, *cell.repeated) if claim is not None
-        )
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -77,7 +73,10 @@ class PointComparison:
     pairs: tuple[Pair, ...]
     """Every two accounts that answer."""
     groups: tuple[Group, ...]
-    """The answers given, each once, in the order in which the accounts first give them."""
+    """The answers that count, each once, in the order in which the accounts first give them. Every account
+    that answers is in exactly one."""
+    denials: tuple[Group, ...]
+    """The denials that accounts make beside the answer that counts."""
     independence: Independence
     """What all standing answers together rest on."""
 
@@ -162,36 +161,40 @@ def _compare_point(
         settle(account, point, claims.get(point.id, ()), zone, tracer) for account, claims in answers
     )
     answering = [cell for cell in cells if cell.is_answering]
-    pairs = tuple(_relate(first, second, point) for first, second in combinations(answering, 2))
-    groups = tuple(_group(answering, point, tracer))
+    pairs = tuple(
+        Pair(first.account, second.account, relate_cells(first, second))
+        for first, second in combinations(answering, 2)
+    )
+    groups = _group(((cell, (cell.claim, *cell.repeated)) for cell in answering), point, tracer)
+    denials = _group(((cell, (denial,)) for cell in answering for denial in cell.denials), point, tracer)
     return PointComparison(
         point=point,
         verdict=decide((pair.relation for pair in pairs), len(answering)),
         cells=cells,
         pairs=pairs,
         groups=groups,
-        independence=tracer.weigh_claims(claim for group in groups for claim in group.claims),
+        denials=denials,
+        independence=tracer.weigh_claims(claim for group in (*groups, *denials) for claim in group.claims),
     )
 
 
-def _relate(first: Cell, second: Cell, point: LinkedPoint) -> Pair:
-    relation = NOT_COMPARED
-    if first.claim is not None and second.claim is not None:
-        relation = relate_claims(first.claim, second.claim, point.point)
-    return Pair(first.account, second.account, relation)
-
-
-def _group(answering: Iterable[Cell], point: LinkedPoint, tracer: OriginTracer) -> Iterator[Group]:
-    alike: dict[object, list[Cell]] = {}
-    for cell in answering:
-        if cell.claim is not None:
-            alike.setdefault(identify_answer(cell.claim, point.point), []).append(cell)
-    for cells in alike.values():
-        first = cells[0].claim
-        claims = [claim for cell in cells for claim in (cell.claim, *cell.repeated) if claim is not None]
-        yield Group(
-            is_denial=cells[0].state == "denial",
-            value=None if first is None else first.value,
+def _group(
+    answers: Iterable[tuple[Cell, tuple[LinkedClaim | None, ...]]], point: LinkedPoint, tracer: OriginTracer
+) -> tuple[Group, ...]:
+    alike: dict[Hashable, tuple[dict[Cell, None], list[LinkedClaim]]] = {}
+    for cell, given in answers:
+        claims = [claim for claim in given if claim is not None]
+        # A cell may deny one thing twice beside its answer; it is in the group once, with both claims.
+        cells, all_claims = alike.setdefault(identify_answer(claims[0], point.point), ({}, []))
+        cells[cell] = None
+        all_claims += claims
+    return tuple(
+        Group(
+            is_denial=claims[0].claim.stance == "denies",
+            value=claims[0].value,
             cells=tuple(cells),
+            claims=tuple(claims),
             independence=tracer.weigh_claims(claims),
         )
+        for cells, claims in alike.values()
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from briefgen.analysis.independence import Independence, OriginTracer
 from briefgen.analysis.reliance import fall_with, find_foundations
@@ -26,7 +27,7 @@ class EvidenceRow:
 
     `weights` are in the order of the hypotheses; where the author gave none, `not-applicable`.
     `diagnosticity` is how far the weights lie apart, from 0 (it speaks alike of all that it applies to, and
-    so tells nothing) to 4. A row is decisive if the ranking would be another without it.
+    so tells nothing) to 4. A row is decisive if without it other hypotheses would rank first.
     """
 
     evidence: LinkedEvidence
@@ -62,6 +63,8 @@ class SourceDrop:
     changes_ranking: bool
     changes_first: bool
     """Whether the hypotheses that rank first are others."""
+    reverses: bool
+    """Whether some two hypotheses change places, rather than only come to tie, or cease to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +85,7 @@ class HypothesisAnalysis:
 
     @property
     def decisive(self) -> tuple[EvidenceRow, ...]:
-        """The rows that drive the ranking: those without any one of which it would be another."""
+        """The rows that drive the result: without any one of them, other hypotheses would rank first."""
         return tuple(row for row in self.rows if row.is_decisive)
 
 
@@ -100,7 +103,7 @@ def weigh_hypotheses(brief: LinkedBrief, tracer: OriginTracer) -> HypothesisAnal
             evidence,
             weights,
             measure_diagnosticity(weights),
-            is_decisive=rank(ids, _without(matrix, {index})) != ranking,
+            is_decisive=rank(ids, _without(matrix, {index}))[0] != ranking[0],
             independence=tracer.weigh(evidence.all_citations),
         )
         for index, (evidence, weights) in enumerate(zip(brief.evidence, matrix, strict=True))
@@ -150,4 +153,21 @@ def _drop_sources(
         dropped = tuple(index for index, row in enumerate(cited) if row and row <= fallen)
         if dropped:
             after = rank(ids, _without(matrix, dropped))
-            yield SourceDrop(source, dropped, after, after != ranking, after[0] != ranking[0])
+            yield SourceDrop(
+                source,
+                dropped,
+                after,
+                changes_ranking=after != ranking,
+                changes_first=after[0] != ranking[0],
+                reverses=_reverses(ranking, after),
+            )
+
+
+def _reverses(before: Ranking, after: Ranking) -> bool:
+    places = {id: step for step, tied in enumerate(after) for id in tied}
+    return any(
+        places[lower] < places[upper]
+        for higher, lower_tied in combinations(before, 2)
+        for upper in higher
+        for lower in lower_tied
+    )

@@ -32,6 +32,9 @@ class Independence:
         return len(self.sources) > 1 and len(self.origins) < 2
 
 
+NO_SOURCES = Independence()
+
+
 class OriginTracer:
     """Follows `derives_from` back to the origins, each source once."""
 

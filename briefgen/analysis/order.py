@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.analysis.intervals import ends_before
 from briefgen.link.corpus import LinkedClaim
 from briefgen.model.moments import TimeBounds
+from briefgen.model.vocabulary import Stance
 
 ALWAYS = TimeBounds(-math.inf, math.inf)
 """When something was said of which nobody recorded when: at any time."""
@@ -21,6 +22,10 @@ class Said:
     claim: LinkedClaim
     bounds: TimeBounds
     index: int
+
+    @property
+    def stance(self) -> Stance:
+        return self.claim.claim.stance
 
     def precedes(self, other: Said) -> bool:
         """Whether it was made before the other one: by `said` where that is certain, else by file order."""
