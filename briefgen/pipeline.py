@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.analysis import BriefAnalysis, analyse
 from briefgen.diagnostics.model import Outcome, in_order
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
+from briefgen.view.brief import Stamp, view_brief
+from briefgen.view.faults import find_brief_faults, find_register_faults
+from briefgen.view.model import BriefView
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import World
 
@@ -36,9 +40,30 @@ def open_session(
     workspace = load_workspace(world, environment, flags)
     register = load_register(world)
     session = Session(world, workspace.value, register.value)
-    return Outcome(session, in_order((*workspace.diagnostics, *register.diagnostics)))
+    faults = find_register_faults(register.value.names, workspace.value.settings.language)
+    return Outcome(session, in_order((*workspace.diagnostics, *register.diagnostics, *faults)))
 
 
 def prepare(session: Session, slug: str) -> Outcome[LinkedBrief | None]:
     """One brief through read, compose, validate and link."""
     return load_brief(session.world, session.workspace, session.register, slug)
+
+
+def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
+    """One brief through all stages that find fault: what `briefgen check` says of it.
+
+    The value is None where too little of the brief could be read to compare its accounts.
+    """
+    linked = prepare(session, slug)
+    if linked.value is None:
+        return Outcome(None, linked.diagnostics)
+    analysis = analyse(linked.value)
+    faults = find_brief_faults(linked.value)
+    return Outcome(analysis, in_order((*linked.diagnostics, *faults)))
+
+
+def view(
+    session: Session, analysis: BriefAnalysis, stamp: Stamp, language: str | None = None
+) -> BriefView:
+    """What templates see of a brief that has no errors, in its own language or another."""
+    return view_brief(analysis, session.workspace.settings, stamp, language)

@@ -41,7 +41,7 @@ def check_language(value: str) -> str:
     return value
 
 
-def _check_line(value: str) -> str:
+def check_line(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "empty")
     if len(value) > MAX_LINE:
@@ -49,7 +49,7 @@ def _check_line(value: str) -> str:
     return value
 
 
-def _check_prose(value: str) -> str:
+def check_prose(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "empty")
     if len(value) > MAX_PROSE:
@@ -78,10 +78,10 @@ Language = Annotated[
 ]
 """A BCP 47 tag: language, then script and region where they matter (`ar`, `zh-Hant`, `pt-BR`)."""
 
-PlainLine = Annotated[str, AfterValidator(_check_line), Field(json_schema_extra={"maxLength": MAX_LINE})]
+PlainLine = Annotated[str, AfterValidator(check_line), Field(json_schema_extra={"maxLength": MAX_LINE})]
 """One line of text in one language."""
 
-PlainProse = Annotated[str, AfterValidator(_check_prose), Field(json_schema_extra={"maxLength": MAX_PROSE})]
+PlainProse = Annotated[str, AfterValidator(check_prose), Field(json_schema_extra={"maxLength": MAX_PROSE})]
 """Markdown in one language."""
 
 Line = Annotated[

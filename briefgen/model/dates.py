@@ -102,6 +102,12 @@ def _read_plain(text: str, year: str, month: str | None, day: str | None) -> Edt
     return EdtfDate(text, number, number, "day")
 
 
+def strict_bounds(text: str) -> tuple[float, float]:
+    """First and last day of a date that `parse_date` reads, without what `~`, `?` and `%` add to it."""
+    plain = parse_date(_QUALIFIER.sub("", text))
+    return plain.earliest, plain.latest
+
+
 def _read_edtf(text: str) -> EdtfDate:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException

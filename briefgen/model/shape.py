@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, Tag
+from pydantic import AfterValidator, BaseModel, Tag
 from pydantic.fields import FieldInfo
 
-from briefgen.model.base import PLAIN_TAG, TRANSLATED_TAG
+from briefgen.model.base import PLAIN_TAG, TRANSLATED_TAG, check_prose
 from briefgen.model.claim import MOMENT_TAG, NUMBER_TAG, RANGE_TAG, WORD_TAG, Range
 from briefgen.model.moments import Moment
 
@@ -34,6 +36,27 @@ def words_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, .
         if get_origin(candidate) is Literal:
             return tuple(str(word) for word in get_args(candidate))
     return ()
+
+
+@lru_cache(maxsize=128)
+def text_fields(model: type[BaseModel]) -> Mapping[str, Literal["line", "prose"]]:
+    """The fields of a model that hold an author's text, plain or by language, and whether it is Markdown."""
+    found: dict[str, Literal["line", "prose"]] = {}
+    for name, field in model.model_fields.items():
+        marks = list(_marks(field.annotation))
+        if Tag(TRANSLATED_TAG) in marks:
+            found[name] = "prose" if AfterValidator(check_prose) in marks else "line"
+    return MappingProxyType(found)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Everything that `Annotated` says anywhere in an annotation."""
+    if get_origin(annotation) is typing.Annotated:
+        yield from get_args(annotation)[1:]
+        yield from _marks(get_args(annotation)[0])
+    else:
+        for inner in get_args(annotation):
+            yield from _marks(inner)
 
 
 def _types_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[Any]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
+    """Marks a word for the catalogues; it is translated where it is shown."""
+    return message
+
+
 Stance = Literal["asserts", "denies", "declines", "retracts"]
 """What a claim does. Silence has no word here: it is the absence of a claim."""
 
@@ -82,24 +87,24 @@ RADIUS_KM = MappingProxyType(
 
 RELIABILITY_MEANING = MappingProxyType(
     {
-        "A": "Completely reliable",
-        "B": "Usually reliable",
-        "C": "Fairly reliable",
-        "D": "Not usually reliable",
-        "E": "Unreliable",
-        "F": "Reliability cannot be judged",
+        "A": N_("Completely reliable"),
+        "B": N_("Usually reliable"),
+        "C": N_("Fairly reliable"),
+        "D": N_("Not usually reliable"),
+        "E": N_("Unreliable"),
+        "F": N_("Reliability cannot be judged"),
     }
 )
 """Admiralty code, source reliability. F means unknown, not lowest."""
 
 CREDIBILITY_MEANING = MappingProxyType(
     {
-        1: "Confirmed by other, independent sources",
-        2: "Probably true",
-        3: "Possibly true",
-        4: "Doubtful",
-        5: "Improbable",
-        6: "Truth cannot be judged",
+        1: N_("Confirmed by other, independent sources"),
+        2: N_("Probably true"),
+        3: N_("Possibly true"),
+        4: N_("Doubtful"),
+        5: N_("Improbable"),
+        6: N_("Truth cannot be judged"),
     }
 )
 """Admiralty code, credibility of information. 6 means unknown, not lowest."""

@@ -186,6 +186,8 @@ class CellView:
     independence: IndependenceView | None = None
     said: DateView | None = None
     earlier: tuple[EarlierView, ...] = ()
+    href: str | None = None
+    """The claim that decides the state; None in silence."""
 
 
 @dataclass(frozen=True, slots=True)

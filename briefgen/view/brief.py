@@ -1,0 +1,191 @@
+"""The `view` stage: from a linked and analysed brief to what templates see."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen import __version__
+from briefgen.analysis import BriefAnalysis
+from briefgen.analysis.independence import OriginTracer
+from briefgen.link.corpus import LinkedEvent
+from briefgen.model.settings import Settings
+from briefgen.model.source import Author
+from briefgen.view.accounts import make_heads, show_accounts, show_independence
+from briefgen.view.anchors import event_anchor
+from briefgen.view.assessment import list_uses, show_judgements, show_matrix
+from briefgen.view.comparison import show_rows
+from briefgen.view.dates import show_date, show_moment
+from briefgen.view.glance import show_glance
+from briefgen.view.grades import status_label
+from briefgen.view.labels import Labels
+from briefgen.view.legend import make_legend
+from briefgen.view.marking import show_marking
+from briefgen.view.model import (
+    AuthorView,
+    BriefView,
+    Colophon,
+    ContentsEntry,
+    DateView,
+    EventView,
+)
+from briefgen.view.notes import Notes
+from briefgen.view.sections import show_context, show_related, show_unresolved
+from briefgen.view.texts import Texts
+from briefgen.view.values import place_name
+
+_DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the colophon says of the inputs: their digest and, where Git knows it, the revision."""
+
+    inputs_digest: str = ""
+    revision: str | None = None
+    revision_date: str | None = None
+    is_dirty: bool = False
+
+
+def digest_record(record: Mapping[str, str | None]) -> str:
+    """SHA-256 over a world's record of reads, hexadecimal."""
+    lines = "".join(f"{path}\0{digest or ''}\n" for path, digest in sorted(record.items()))
+    return hashlib.sha256(lines.encode("utf-8")).hexdigest()
+
+
+def view_brief(
+    analysis: BriefAnalysis, settings: Settings, stamp: Stamp, language: str | None = None
+) -> BriefView:
+    """The whole brief in one language; without one, in its own."""
+    linked = analysis.brief
+    texts = Texts(Labels(language or linked.language), linked.language)
+    return _Viewer(texts, analysis, settings, stamp).view()
+
+
+class _Viewer:
+    def __init__(self, texts: Texts, analysis: BriefAnalysis, settings: Settings, stamp: Stamp) -> None:
+        self.texts = texts
+        self.labels = texts.labels
+        self.analysis = analysis
+        self.linked = analysis.brief
+        self.settings = settings
+        self.stamp = stamp
+        self.notes = Notes(texts, self.linked.names, self.linked.marking)
+
+    def view(self) -> BriefView:
+        brief, texts, linked = self.linked.brief, self.texts, self.linked
+        # Citations are numbered as they are met, so the order of these calls is the order on the page.
+        events = tuple(self._view_events())
+        context = show_context(texts, self.notes, linked)
+        judgements = show_judgements(texts, linked)
+        matrix = show_matrix(texts, self.notes, linked, self.analysis.hypotheses)
+        sources = self.notes.list_sources(self._trace_sources())
+        organisation = self.settings.organisation
+        view = BriefView(
+            slug=linked.slug,
+            language=self.labels.language,
+            direction=self.labels.direction,
+            title=texts.words(brief.title).text,
+            short_title=texts.words(brief.short_title or brief.title).text,
+            description=texts.plain(brief.summary, _DESCRIPTION) if brief.summary else "",
+            status=brief.status,
+            status_label=status_label(self.labels, brief.status),
+            version=brief.version,
+            issued=show_date(self.labels, brief.issued) if brief.issued else None,
+            cutoff=show_date(self.labels, brief.cutoff) if brief.cutoff else None,
+            when=self._when(),
+            where=self._where(),
+            organisation=texts.line(organisation.name) if organisation else None,
+            organisation_url=organisation.url if organisation else None,
+            logo=None,
+            marking=show_marking(texts, linked.marking),
+            authors=tuple(self._view_author(author) for author in brief.authors),
+            tags=brief.tags,
+            summary=texts.optional_block(brief.summary),
+            events=events,
+            context=context,
+            judgements=judgements,
+            matrix=matrix,
+            unresolved=show_unresolved(texts, linked),
+            related=show_related(texts, linked),
+            sources=sources,
+            contents=(),
+            legend=make_legend(self.labels, events, sources, judgements, matrix),
+            colophon=Colophon(
+                "briefgen",
+                __version__,
+                self.stamp.inputs_digest[:16],
+                self.stamp.revision,
+                self.stamp.revision_date,
+                self.stamp.is_dirty,
+            ),
+            page_size=self.settings.page,
+            required_anchors=self._list_anchors(events, sources_anchors=[s.anchor for s in sources]),
+        )
+        return replace(view, contents=tuple(self._list_contents(view)))
+
+    def _view_events(self) -> Iterator[EventView]:
+        used_by = list_uses(self.texts, self.linked)
+        for number, comparison in enumerate(self.analysis.events, 1):
+            linked = comparison.event
+            heads = make_heads(self.texts, linked)
+            event = linked.event
+            yield EventView(
+                anchor=event_anchor(linked.id),
+                number=number,
+                title=self.texts.words(event.title).text,
+                when=show_moment(self.labels, event.when) or DateView(""),
+                where=self._name_place(linked),
+                summary=self.texts.optional_block(event.summary),
+                accounts=show_accounts(
+                    self.texts, self.notes, heads, comparison, self.analysis.independence, used_by
+                ),
+                rows=show_rows(self.texts, heads, comparison),
+                glance=show_glance(self.texts, heads, comparison),
+                independence=show_independence(
+                    self.labels, self.analysis.independence.events[linked]
+                ),
+            )
+
+    def _name_place(self, event: LinkedEvent) -> str | None:
+        place = event.place.place if event.place else None
+        return place_name(self.texts, place.name, place.names) if place else None
+
+    def _when(self) -> DateView | None:
+        return show_moment(self.labels, self.linked.events[0].event.when) if self.linked.events else None
+
+    def _where(self) -> str | None:
+        return self._name_place(self.linked.events[0]) if self.linked.events else None
+
+    def _view_author(self, author: Author) -> AuthorView:
+        details = [self.texts.line(author.role), self.texts.line(author.organisation)]
+        return AuthorView(author.name, ", ".join(d for d in details if d) or None, author.url)
+
+    def _trace_sources(self) -> dict[str, frozenset[str]]:
+        tracer = OriginTracer(self.linked.names.sources)
+        return {id: tracer.trace(id) for id in self.linked.names.sources}
+
+    def _list_anchors(self, events: tuple[EventView, ...], sources_anchors: list[str]) -> tuple[str, ...]:
+        claims = [claim.anchor for event in events for account in event.accounts for claim in account.claims]
+        rows = [row.anchor for event in events for row in event.rows]
+        return (*rows, *claims, *self.notes.anchors, *sources_anchors)
+
+    def _list_contents(self, view: BriefView) -> Iterator[ContentsEntry]:
+        t = self.labels.gettext
+        if view.summary is not None or view.events:
+            yield ContentsEntry("summary", t("Summary"))
+        for event in view.events:
+            yield ContentsEntry(event.anchor, event.title)
+        sections = (
+            ("context", t("Historical context"), view.context),
+            ("judgements", t("Judgements"), view.judgements),
+            ("hypotheses", t("Hypotheses"), view.matrix),
+            ("unresolved", t("Unresolved"), view.unresolved),
+            ("related", t("Related items"), view.related),
+            ("sources", t("Sources"), view.sources),
+        )
+        for anchor, title, content in sections:
+            if content:
+                yield ContentsEntry(anchor, title)
+        yield ContentsEntry("how-to-read", t("How to read this"))

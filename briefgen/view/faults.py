@@ -1,0 +1,88 @@
+"""What speaks against showing the author's texts: unsafe links, images, too deep lists, missing languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic
+from briefgen.link.corpus import LinkedBrief, Location, Names
+from briefgen.model.base import Text
+from briefgen.model.shape import text_fields
+from briefgen.view.markdown import find_faults
+
+_EVENTS = frozenset({"events"})
+"""Walked from where each is written, which need not be the brief's own file."""
+
+
+def find_brief_faults(linked: LinkedBrief) -> Iterator[Diagnostic]:
+    """The faults of a brief's own texts, its events and its own register entries included."""
+    yield from _walk(linked.brief, linked.at, linked.language, skip=_EVENTS)
+    for event in linked.events:
+        yield from _walk(event.event, event.at, linked.language)
+
+
+def find_register_faults(names: Names, language: str) -> Iterator[Diagnostic]:
+    """The faults of the texts of the shared register."""
+    for source in names.sources.values():
+        yield from _walk(source.source, source.at, language)
+    for party in names.parties.values():
+        yield from _walk(party.party, party.at, language)
+    for place in names.places.values():
+        yield from _walk(place.place, place.at, language)
+
+
+def _walk(
+    entity: BaseModel, at: Location, language: str, skip: frozenset[str] = frozenset()
+) -> Iterator[Diagnostic]:
+    texts = text_fields(type(entity))
+    for name in type(entity).model_fields:
+        value = getattr(entity, name)
+        if name in skip or value is None:
+            continue
+        if name in texts:
+            if isinstance(value, dict):
+                yield from _check_languages(name, value, at, language)
+            if texts[name] == "prose":
+                yield from _check_prose(value, at.below(name))
+        elif isinstance(value, BaseModel):
+            yield from _walk(value, at.below(name), language)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _walk(item, at.below(name, index), language)
+        elif isinstance(value, dict):
+            yield from _check_entries(value, at.below(name), language)
+
+
+def _check_entries(entries: dict[str, object], at: Location, language: str) -> Iterator[Diagnostic]:
+    # Such as the positions of a point: lines by key, each of which may be given in several languages.
+    for key, entry in entries.items():
+        if isinstance(entry, dict):
+            yield from _check_languages(key, entry, at, language)
+
+
+def _check_prose(text: Text, at: Location) -> Iterator[Diagnostic]:
+    if isinstance(text, str):
+        yield from _check(text, at)
+        return
+    for tag, translated in text.items():
+        yield from _check(translated, at.below(tag))
+
+
+def _check(text: str, at: Location) -> Iterator[Diagnostic]:
+    for fault in find_faults(text):
+        yield fault.code.at(at.span(), fault.message, help=fault.help)
+
+
+def _check_languages(
+    name: str, value: dict[str, str], at: Location, language: str
+) -> Iterator[Diagnostic]:
+    if language not in value:
+        yield catalogue.NO_TRANSLATION.at(
+            at.key_span(name),
+            f"`{name}` is not given in the language of the brief, `{language}`",
+            help=f"add `{language}:` beside {', '.join(f'`{tag}`' for tag in value)}",
+        )

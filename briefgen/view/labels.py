@@ -1,0 +1,82 @@
+"""The language of a page: labels by gettext catalogues, dates, numbers and lists by CLDR."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+DOMAIN = "briefgen"
+LOCALES = Path(__file__).parent.parent / "locale"
+_CLDR = {"en": "en_GB"}
+"""Which CLDR locale stands behind a bare language tag, where the default would surprise its readers."""
+
+
+class Labels:
+    """All words of a page that are not the author's, in one language.
+
+    Where there is no catalogue for a language, labels are in English and `language` says so by being what
+    was asked for: texts keep their own.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = _load_locale(language)
+        self._catalogue = _load_catalogue(language)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    def gettext(self, message: str) -> str:
+        return self._catalogue.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self._catalogue.ngettext(singular, plural, count)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._catalogue.pgettext(context, message)
+
+    def number(self, number: float) -> str:
+        """A number with the language's digits and separators, without needless decimals."""
+        return format_decimal(number, locale=self.locale)
+
+    def join(self, items: Sequence[str]) -> str:
+        """Items as a list in a sentence: `a, b and c`."""
+        return format_list(list(items), locale=self.locale) if items else ""
+
+    def name_language(self, tag: str) -> str:
+        """What a language is called: `Arabic`; the tag itself where CLDR has no name for it."""
+        name = _load_locale(tag).get_display_name(self.locale) if _is_known(tag) else None
+        return name or tag
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """The direction in which a language is written."""
+    return "rtl" if _load_locale(language).character_order == "right-to-left" else "ltr"
+
+
+@lru_cache(maxsize=64)
+def _load_locale(language: str) -> Locale:
+    for tag in (_CLDR.get(language, language), language.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(tag.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en_GB")
+
+
+def _is_known(tag: str) -> bool:
+    return _load_locale(tag).language == tag.split("-", maxsplit=1)[0]
+
+
+@lru_cache(maxsize=64)
+def _load_catalogue(language: str) -> gettext.NullTranslations:
+    tags = [language.replace("-", "_"), language.split("-", maxsplit=1)[0]]
+    return gettext.translation(DOMAIN, LOCALES, languages=tags, fallback=True)

@@ -1,0 +1,50 @@
+"""The author's texts in the page's language, or in their own, marked as such."""
+
+from __future__ import annotations
+
+from markupsafe import Markup  # noqa: TID251
+
+from briefgen.model.base import Text, text_in
+from briefgen.view.labels import Labels, direction_of
+from briefgen.view.markdown import render_block, render_inline, to_plain
+from briefgen.view.model import Words
+
+
+class Texts:
+    """Reads localised texts for one page. `own` is the language that the brief is written in."""
+
+    def __init__(self, labels: Labels, own: str) -> None:
+        self.labels = labels
+        self.own = own
+
+    def words(self, text: Text, language: str | None = None) -> Words:
+        """A text with its language; `language` is that of a plain text, where it is not the brief's."""
+        found, tag = text_in(text, self.labels.language, language or self.own)
+        return Words(found.strip(), tag, direction_of(tag), tag != self.labels.language)
+
+    def line(self, text: Text | None) -> str | None:
+        return None if text is None else self.words(text).text
+
+    def plain(self, text: Text, most: int | None = None) -> str:
+        return to_plain(self.words(text).text, most)
+
+    def block(self, text: Text) -> Markup:
+        """Paragraphs and lists."""
+        words = self.words(text)
+        return self._mark("div", words, render_block(words.text))
+
+    def optional_block(self, text: Text | None) -> Markup | None:
+        """Paragraphs and lists; None for none."""
+        return None if text is None else self.block(text)
+
+    def inline(self, text: Text) -> Markup:
+        words = self.words(text)
+        return self._mark("span", words, render_inline(words.text))
+
+    @staticmethod
+    def _mark(element: str, words: Words, rendered: Markup) -> Markup:
+        if not words.is_foreign:
+            return rendered
+        return Markup("<{0} lang='{1}' dir='{2}'>{3}</{0}>").format(
+            element, words.language, words.direction, rendered
+        )

@@ -1,0 +1,68 @@
+"""Typed values, typeset."""
+
+from __future__ import annotations
+
+import math
+
+from markupsafe import escape
+
+from briefgen.link.values import (
+    PartyValue,
+    PlaceValue,
+    PositionValue,
+    QuantityValue,
+    TextValue,
+    TimeValue,
+    Value,
+)
+from briefgen.view.dates import show_moment
+from briefgen.view.model import ValueView
+from briefgen.view.texts import Texts
+
+
+def show_value(texts: Texts, value: Value, *, denied: bool = False, zone: str | None = None) -> ValueView:
+    """A value for the reader. `zone` is the event's, for times of day that name none."""
+    return ValueView(escape(value_text(texts, value, zone)), denied)
+
+
+def value_text(texts: Texts, value: Value, zone: str | None = None) -> str:
+    """A value in plain words, fit for the middle of a sentence."""
+    match value:
+        case PositionValue(label=label):
+            return texts.words(label).text
+        case QuantityValue():
+            return _quantity_text(texts, value)
+        case TimeValue(moment=moment):
+            shown = show_moment(texts.labels, moment, zone)
+            return shown.text if shown else ""
+        case PlaceValue(place=place):
+            return place_name(texts, place.place.name, place.place.names)
+        case PartyValue(party=party):
+            return texts.words(party.party.name).text
+        case TextValue(text=text):
+            return text
+
+
+def place_name(texts: Texts, name: str | dict[str, str], names: dict[str, str]) -> str:
+    """A place's name in the page's language, where the place gives one."""
+    if texts.labels.language != texts.own and texts.labels.language in names:
+        return names[texts.labels.language]
+    return texts.words(name).text
+
+
+def _quantity_text(texts: Texts, value: QuantityValue) -> str:
+    labels = texts.labels
+    low, high = labels.number(value.low) if not math.isinf(value.low) else "", ""
+    if not math.isinf(value.high):
+        high = labels.number(value.high)
+    if value.is_exact:
+        amount = low
+    elif not high:
+        amount = labels.gettext("at least {number}").format(number=low)
+    elif not low:
+        amount = labels.gettext("at most {number}").format(number=high)
+    else:
+        amount = labels.gettext("{low}–{high}").format(low=low, high=high)
+    if value.unit is None:
+        return amount
+    return labels.gettext("{amount} {unit}").format(amount=amount, unit=texts.words(value.unit).text)
