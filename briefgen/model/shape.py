@@ -50,11 +50,11 @@ def text_fields(model: type[BaseModel]) -> Mapping[str, Literal["line", "prose"]
 
 
 def _marks(annotation: Any) -> Iterator[Any]:
-    """Everything that `Annotated` says anywhere in an annotation."""
+    """Everything that `Annotated` says in an annotation, but for what is inside collections."""
     if get_origin(annotation) is typing.Annotated:
         yield from get_args(annotation)[1:]
         yield from _marks(get_args(annotation)[0])
-    else:
+    elif get_origin(annotation) in (Union, types.UnionType):
         for inner in get_args(annotation):
             yield from _marks(inner)
 
