@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span
 from briefgen.diagnostics.suggest import closest
-from briefgen.model.base import ID_PATTERN
+from briefgen.model.base import is_id
 from briefgen.model.settings import Settings
 from briefgen.model.validate import validate
 from briefgen.world import World, WorldError
@@ -22,7 +21,6 @@ BRIEFS = "briefs"
 REGISTER = "seeds"
 ENVIRONMENT_PREFIX = "BRIEFGEN_"
 
-_SLUG = re.compile(ID_PATTERN)
 _OVERRIDABLE = (
     "language",
     "page",
@@ -138,7 +136,7 @@ def _list_briefs(world: World) -> tuple[tuple[str, ...], list[Diagnostic]]:
         if not name.endswith("/") or name.startswith((".", "_")):
             continue
         slug = name[:-1]
-        if not _SLUG.match(slug):
+        if not is_id(slug):
             findings.append(
                 catalogue.BAD_SLUG.at(
                     Span.whole(f"{BRIEFS}/{slug}"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
 MAX_LINE = 500
@@ -17,7 +17,6 @@ MAX_ID = 80
 """Longest id, in characters."""
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
 
 PLAIN_TAG, TRANSLATED_TAG = "<text>", "<translations>"
@@ -29,10 +28,9 @@ class Entity(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
-def check_id(value: str) -> str:
-    if len(value) > MAX_ID or not _ID.match(value):
-        raise PydanticCustomError("bad_id", "not an id", {"given": value})
-    return value
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of something, and with that part of an address."""
+    return len(text) <= MAX_ID and re.match(ID_PATTERN, text) is not None
 
 
 def check_language(value: str) -> str:
@@ -61,11 +59,7 @@ def _text_form(value: object) -> str:
     return TRANSLATED_TAG if isinstance(value, Mapping) else PLAIN_TAG
 
 
-Id = Annotated[
-    str,
-    AfterValidator(check_id),
-    Field(json_schema_extra={"pattern": ID_PATTERN, "maxLength": MAX_ID}),
-]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 """Lower-case words of letters and digits joined by hyphens."""
 
 Reference = Annotated[str, Field(min_length=1, max_length=2 * MAX_ID + 1)]

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Code, Diagnostic, Fix
 from briefgen.diagnostics.suggest import closest, list_known
-from briefgen.model.base import ID_PATTERN, MAX_ID
+from briefgen.model.base import ID_PATTERN
 from briefgen.model.shape import UNION_TAGS, fields_at, words_at
 from briefgen.yaml.document import Document, Path
 
@@ -131,10 +131,8 @@ class _Fault:
         return self._say(catalogue.OUT_OF_RANGE, f"`{self.name}` is {self.given}; it must be {word} {bound}")
 
     def bad_id(self) -> Diagnostic:
-        given = str(self.context.get("given", ""))
+        given = self.steps[-1] if self.in_key else self.given
         help = "lower-case letters and digits, joined by hyphens, such as `sana-statement`"
-        if len(given) > MAX_ID:
-            help = f"{MAX_ID} characters at the most"
         return self._say(catalogue.BAD_ID, f"`{given}` is not an id", help)
 
     def bad_date(self) -> Diagnostic:
@@ -229,7 +227,6 @@ _HANDLERS: Mapping[str, Callable[[_Fault], Diagnostic]] = {
     "extra_forbidden": _Fault.unknown_key,
     "missing": _Fault.missing_key,
     "literal_error": _Fault.unknown_word,
-    "bad_id": _Fault.bad_id,
     "bad_date": _Fault.bad_date,
     "bad_time": _Fault.bad_time,
     "time_needs_day": _Fault.time_needs_day,
