@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf
+from pydantic import BeforeValidator, Field, InstanceOf, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
@@ -175,6 +175,7 @@ def _validate_date(value: object) -> EdtfDate:
 Date = Annotated[
     InstanceOf[EdtfDate],
     BeforeValidator(_validate_date, json_schema_input_type=str | int),
+    PlainSerializer(str, return_type=str),
     Field(examples=["2018-12-02", "2017-06", "2018?", "2018-12-02/2018-12-04"]),
 ]
 """An EDTF date, level 0 or 1."""
