@@ -1,0 +1,140 @@
+"""The group of commands, and `main`, which turns whatever happens into a message and an exit status.
+
+A command's module is imported only when it runs, and help comes from the table here: `briefgen --help` must
+not wait for pydantic, Jinja or YAML.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.options import workspace_option
+from briefgen.cli.status import BROKEN_PIPE, BUG, INTERRUPTED, SUCCESS
+
+COMMANDS = MappingProxyType(
+    {
+        "init": "Make a workspace.",
+        "new": "Start a brief that passes every check.",
+        "check": "Report errors and findings in briefs.",
+        "schema": "Write the JSON Schema that editors complete by.",
+        "explain": "Tell what a code such as BG301 means.",
+    }
+)
+"""Every command, with the sentence that the group's help gives for it."""
+
+NAME = "briefgen"
+COMPLETION_VARIABLE = "_BRIEFGEN_COMPLETE"
+"""Set by the shell where completion is switched on: `eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)"`."""
+TRACEBACK_VARIABLE = "BRIEFGEN_TRACEBACK"
+"""Set to anything, it shows where a bug of briefgen's own happened."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name, and imports one when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"briefgen.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from briefgen.diagnostics.suggest import closest
+
+            meant = closest(name, COMMANDS)
+            hint = f"Did you mean '{meant}'?" if meant else f"Commands are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"No such command '{name}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 all well, 1 errors in briefs, 2 misuse, 70 a bug in briefgen.",
+    no_args_is_help=True,
+)
+@click.version_option(__version__, "-V", "--version", message="briefgen %(version)s")
+@workspace_option
+def group() -> None:
+    """Compile contested events: YAML accounts in, one page and one PDF a brief out.
+
+    \b
+    briefgen init desk && cd desk    make a workspace
+    briefgen new 2018-12-strike      start a brief in it
+    briefgen check                   see what is wrong or missing
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit status. Never raises for anything that a user can do."""
+    _never_fail_to_encode()
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _leave_broken_pipe()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (the last resort: a user is never shown a traceback unasked)
+        return _own_up(error)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    # Click's own `main` would end the process itself, with statuses that mean something else here.
+    if COMPLETION_VARIABLE in os.environ:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {}, NAME, COMPLETION_VARIABLE, os.environ[COMPLETION_VARIABLE])
+    try:
+        with group.make_context(NAME, arguments) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return SUCCESS
+
+
+def _never_fail_to_encode() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _leave_broken_pipe() -> int:
+    # What is still buffered would fail again when the interpreter flushes it on its way out.
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 (no pathlib before it is needed)
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _own_up(error: Exception) -> int:
+    if os.environ.get(TRACEBACK_VARIABLE):
+        import traceback
+
+        traceback.print_exception(error)
+    summary = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    print(f"briefgen: this is a bug in briefgen, not in your text: {summary}", file=sys.stderr)
+    print(f"  To see where it happened, run it again with {TRACEBACK_VARIABLE}=1.", file=sys.stderr)
+    return BUG
