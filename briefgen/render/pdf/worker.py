@@ -1,0 +1,158 @@
+"""The engine's child process. It imports WeasyPrint once and then, for each job, forks a process of its own:
+every document starts from the same state, under its own limits, and takes nobody with it when it fails.
+
+Started by `engine.py`; never imported by the parent.
+"""
+
+import faulthandler
+import gc
+import os
+import pickle
+import select
+import selectors
+import signal
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import NoReturn
+
+from briefgen.render.pdf.job import PdfJob
+from briefgen.render.pdf.lean_import import import_weasyprint
+from briefgen.render.pdf.limits import apply_limits, lift_limits, memory_limit_reached
+from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, Problem, ProblemKind, encode
+from briefgen.render.pdf.protocol import PIECE, Folder, MessageBuffer, write_message
+
+Typeset = Callable[[PdfJob], PdfOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How the parent wants its child. `fork` is off where a fork of a process full of libraries is unsafe:
+    jobs then run in this very process, one after another, and one that fails ends it."""
+
+    folder: str
+    fork: bool
+    lean: bool
+
+
+def serve(orders: Orders) -> NoReturn:
+    """Answer jobs until the parent closes the pipe, whether on purpose or because it is gone."""
+    folder = Folder(Path(orders.folder))
+    inbox, outbox = _take_the_pipes()
+    gc.disable()
+    try:
+        import_weasyprint(lean=orders.lean)
+        from briefgen.render.pdf.typeset import typeset  # imports weasyprint
+    except (ImportError, OSError) as error:
+        _send(outbox, missing=f"{type(error).__name__}: {error}")
+        os._exit(0)
+    if folder.warm_up.exists() and not select.select([inbox], [], [], 0)[0]:
+        with suppress(Exception):
+            typeset(pickle.loads(folder.warm_up.read_bytes()))  # noqa: S301 - the parent wrote it
+    gc.freeze()
+    with suppress(BrokenPipeError):
+        _Server(folder, inbox, outbox, typeset, fork=orders.fork).run()
+    # Nobody is left who would clear up.
+    rmtree(folder.path, ignore_errors=True)
+    os._exit(0)
+
+
+class _Server:
+    """Waits for jobs and for the ends of their processes. Each holds one end of a pipe open for its life."""
+
+    def __init__(self, folder: Folder, inbox: int, outbox: int, typeset: Typeset, *, fork: bool) -> None:
+        self._folder, self._inbox, self._outbox = folder, inbox, outbox
+        self._typeset, self._fork = typeset, fork
+        self._events = selectors.DefaultSelector()
+
+    def run(self) -> None:
+        try:
+            self._run()
+        finally:
+            for process, _ in [key.data for key in self._events.get_map().values() if key.data]:
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+
+    def _run(self) -> None:
+        messages = MessageBuffer()
+        self._events.register(self._inbox, selectors.EVENT_READ)
+        while True:
+            for key, _ in self._events.select():
+                if key.fd != self._inbox:
+                    self._bury(key.fd, *key.data)
+                elif piece := os.read(self._inbox, PIECE):
+                    for message in messages.feed(piece):
+                        self._begin(message["job"])
+                else:
+                    return
+
+    def _begin(self, number: int) -> None:
+        if not self._fork:
+            do_job(self._folder, number, self._typeset)
+            _send(self._outbox, done=number, status=0)
+            return
+        lives, alive = os.pipe()
+        process = os.fork()
+        if process == 0:
+            os.close(self._inbox)
+            os.close(self._outbox)
+            _do_job_and_die(self._folder, number, self._typeset)
+        os.close(alive)
+        self._events.register(lives, selectors.EVENT_READ, (process, number))
+
+    def _bury(self, lives: int, process: int, number: int) -> None:
+        self._events.unregister(lives)
+        os.close(lives)
+        _, status = os.waitpid(process, 0)
+        _send(self._outbox, done=number, status=os.waitstatus_to_exitcode(status))
+
+
+def _do_job_and_die(folder: Folder, number: int, typeset: Typeset) -> NoReturn:
+    status = 70
+    with suppress(BaseException):
+        errors = os.open(folder.errors_of(number), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(errors, 1)
+        os.dup2(errors, 2)
+        faulthandler.enable(2)
+        do_job(folder, number, typeset)
+        status = 0
+    os._exit(status)  # what was built up is not worth taking down
+
+
+def do_job(folder: Folder, number: int, typeset: Typeset) -> None:
+    """Do one job under its limits and leave the answer in the folder. Whatever goes wrong is an answer."""
+    job: PdfJob = pickle.loads(folder.job(number).read_bytes())  # noqa: S301 - the parent wrote it
+    folder.job(number).unlink()
+    outcome: PdfOutcome
+    apply_limits(job.limits)
+    try:
+        outcome = typeset(job)
+    except MemoryError:
+        lift_limits()
+        outcome = memory_limit_reached(job.limits, traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 - the engine may raise anything at all
+        lift_limits()
+        detail = f"The PDF engine broke down ({type(error).__name__})."
+        if isinstance(error, RecursionError):
+            detail = "The document is nested too deeply for the PDF engine."
+        problem = Problem(ProblemKind.ENGINE_CRASHED, detail, type(error).__name__)
+        outcome = PdfFailure((problem,), trace=traceback.format_exc())
+    lift_limits()
+    folder.answer(number).write_bytes(encode(outcome))
+
+
+def _take_the_pipes() -> tuple[int, int]:
+    """Keep standard input and output for the parent's messages: libraries print when they are unhappy."""
+    inbox, outbox = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+    return inbox, outbox
+
+
+def _send(outbox: int, **content: object) -> None:
+    os.write(outbox, write_message(**content))
