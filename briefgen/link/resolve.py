@@ -54,7 +54,7 @@ class Resolver:
     def resolve(
         self, kind: str, table: Mapping[str, T], reference: str, at: Location, *steps: str | int
     ) -> T | None:
-        """What the reference means; None, with a finding unless it must stay quiet, where it means nothing."""
+        """What the reference means; None, with a finding, where it means nothing that can be shown."""
         found = table.get(reference)
         if found is None:
             self.report_unknown(kind, table, reference, at, *steps)

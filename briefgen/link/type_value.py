@@ -127,7 +127,7 @@ class _Typing:
                     self.at.span("value", "unit"),
                     f"the unit `{self.raw.unit}` is not the point's"
                     + (f", `{unit}`" if unit is not None else ", which has none"),
-                    help="convert the number, or make a point of its own: only like can be compared with like",
+                    help="convert the number, or make another point: only like can be compared with like",
                     related=[Related(self.point.at.span("unit"), "the point's unit")] if unit else [],
                 )
             )

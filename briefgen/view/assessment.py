@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from briefgen.analysis.hypotheses import EvidenceRow, HypothesisAnalysis, HypothesisScore, SourceDrop
 from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedJudgement
 from briefgen.model.vocabulary import band_of
-from briefgen.view.accounts import name_letter
 from briefgen.view.anchors import anchor_of, hypothesis_anchor, judgement_anchor
 from briefgen.view.grades import WEIGHT_SYMBOL, confidence_label, likelihood_label, weight_label
 from briefgen.view.model import (
@@ -128,9 +127,7 @@ def _show_row(texts: Texts, notes: Notes, brief: LinkedBrief, row: EvidenceRow) 
     )
 
 
-def _tell_ranking(
-    texts: Texts, analysis: HypothesisAnalysis, letters: Mapping[str, str]
-) -> Iterator[str]:
+def _tell_ranking(texts: Texts, analysis: HypothesisAnalysis, letters: Mapping[str, str]) -> Iterator[str]:
     labels = texts.labels
     if not analysis.rows:
         yield labels.gettext("No evidence has been weighed yet.")

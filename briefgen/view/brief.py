@@ -143,9 +143,7 @@ class _Viewer:
                 ),
                 rows=show_rows(self.texts, heads, comparison),
                 glance=show_glance(self.texts, heads, comparison),
-                independence=show_independence(
-                    self.labels, self.analysis.independence.events[linked]
-                ),
+                independence=show_independence(self.labels, self.analysis.independence.events[linked]),
             )
 
     def _name_place(self, event: LinkedEvent) -> str | None:

@@ -25,9 +25,7 @@ def show_rows(texts: Texts, heads: Heads, comparison: EventComparison) -> tuple[
     return tuple(_show_row(texts, heads, comparison, compared) for compared in comparison.points)
 
 
-def _show_row(
-    texts: Texts, heads: Heads, comparison: EventComparison, compared: PointComparison
-) -> RowView:
+def _show_row(texts: Texts, heads: Heads, comparison: EventComparison, compared: PointComparison) -> RowView:
     event, point = comparison.event, compared.point.point
     zone = event.event.when.zone
     ask = texts.words(point.ask).text
@@ -115,4 +113,3 @@ def _tell_distance(labels: Labels, heads: Heads, pair: Pair) -> str:
         second=heads[pair.second.id].letter,
         distance=labels.number(round(distance) if distance >= 10 else round(distance, 1)),
     )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -43,18 +44,29 @@ def _walk(
         if name in skip or value is None:
             continue
         if name in texts:
-            if isinstance(value, dict):
-                yield from _check_languages(name, value, at, language)
-            if texts[name] == "prose":
-                yield from _check_prose(value, at.below(name))
-        elif isinstance(value, BaseModel):
-            yield from _walk(value, at.below(name), language)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _walk(item, at.below(name, index), language)
-        elif isinstance(value, dict):
-            yield from _check_entries(value, at.below(name), language)
+            yield from _check_text(name, value, texts[name], at, language)
+        else:
+            yield from _walk_into(value, at.below(name), language)
+
+
+def _walk_into(value: object, at: Location, language: str) -> Iterator[Diagnostic]:
+    if isinstance(value, BaseModel):
+        yield from _walk(value, at, language)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if isinstance(item, BaseModel):
+                yield from _walk(item, at.below(index), language)
+    elif isinstance(value, dict):
+        yield from _check_entries(value, at, language)
+
+
+def _check_text(
+    name: str, text: Text, kind: Literal["line", "prose"], at: Location, language: str
+) -> Iterator[Diagnostic]:
+    if isinstance(text, dict):
+        yield from _check_languages(name, text, at, language)
+    if kind == "prose":
+        yield from _check_prose(text, at.below(name))
 
 
 def _check_entries(entries: dict[str, object], at: Location, language: str) -> Iterator[Diagnostic]:
@@ -77,9 +89,7 @@ def _check(text: str, at: Location) -> Iterator[Diagnostic]:
         yield fault.code.at(at.span(), fault.message, help=fault.help)
 
 
-def _check_languages(
-    name: str, value: dict[str, str], at: Location, language: str
-) -> Iterator[Diagnostic]:
+def _check_languages(name: str, value: dict[str, str], at: Location, language: str) -> Iterator[Diagnostic]:
     if language not in value:
         yield catalogue.NO_TRANSLATION.at(
             at.key_span(name),

@@ -107,16 +107,12 @@ class _Writer:
             sentences.append(Markup(escape(template)).format(parties=self._names(retracted)))
         silent = sum(1 for cell in compared.cells if cell.state == "silent")
         if silent and 1 < answering < len(compared.cells):
-            template = self.labels.ngettext(
-                "{n} account says nothing.", "{n} accounts say nothing.", silent
-            )
+            template = self.labels.ngettext("{n} account says nothing.", "{n} accounts say nothing.", silent)
             sentences.append(escape(template.format(n=self.labels.number(silent))))
         return Markup(" ").join(sentences)
 
     def _names(self, cells: Iterable[Cell]) -> Markup:
-        names = [
-            Markup("<b>{}</b>").format(self.heads[cell.account.id].short) for cell in cells
-        ]
+        names = [Markup("<b>{}</b>").format(self.heads[cell.account.id].short) for cell in cells]
         return Markup(self.labels.join(names))  # noqa: S704 (escaped parts, joined by a CLDR pattern)
 
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:

@@ -69,12 +69,15 @@ def make_legend(
     cells = []
     if "silent" in states:
         cells.append(
-            ScaleEntry(labels.gettext("Says nothing"), labels.gettext("The account has no claim on the point."))
+            ScaleEntry(
+                labels.gettext("Says nothing"), labels.gettext("The account has no claim on the point.")
+            )
         )
     if "declined" in states:
         cells.append(
             ScaleEntry(
-                labels.gettext("Declines to answer"), labels.gettext("The account said that it would not answer.")
+                labels.gettext("Declines to answer"),
+                labels.gettext("The account said that it would not answer."),
             )
         )
     if "denial" in states:
@@ -110,7 +113,9 @@ def make_legend(
 def _likelihoods(labels: Labels) -> tuple[ScaleEntry, ...]:
     return tuple(
         ScaleEntry(
-            labels.gettext("{low}–{high} %").format(low=labels.number(band.low), high=labels.number(band.high)),
+            labels.gettext("{low}–{high} %").format(
+                low=labels.number(band.low), high=labels.number(band.high)
+            ),
             labels.gettext("{first} / {second}").format(
                 first=likelihood_label(labels, band.row_1), second=likelihood_label(labels, band.row_2)
             ),

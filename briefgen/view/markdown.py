@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup, escape  # noqa: TID251
+from markupsafe import Markup, escape
 
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Code
@@ -26,6 +26,9 @@ MAX_LEVEL = 8
 
 _MARKUP = re.compile(r"[*_`\[\]<>\\!~&|]|^\s*(?:[-+#=]|[0-9]+[.)]|\s)|\n[ \t]*\n|  $", re.MULTILINE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s>]*)>")
+_CONTAINERS = frozenset(
+    f"{name}_{end}" for name in ("bullet_list", "ordered_list", "blockquote") for end in ("open", "close")
+)
 _OUTLINE_RULES = ["heading", "lheading", "html_block", "code", "fence", "hr", "table", "reference"]
 
 
@@ -55,7 +58,7 @@ def render_inline(text: str) -> Markup:
 
 
 def to_plain(text: str, most: int | None = None) -> str:
-    """The text without its markup, on one line; cut at a word with an ellipsis where `most` characters end."""
+    """The text without its markup, on one line, cut at a word with an ellipsis past `most` characters."""
     words = " ".join(_plain_parts(_parser().parse(text))) if _MARKUP.search(text) else text
     plain = " ".join(words.split())
     if most is None or len(plain) <= most:
@@ -71,7 +74,7 @@ def find_faults(text: str) -> tuple[TextFault, ...]:
     if "&" in text:
         faults += _check_entities(text)
     tokens = _parser().parse(text)
-    depth = max((token.level for token in tokens), default=0) // 2
+    depth = _measure_depth(tokens)
     if depth > MAX_LEVEL:
         faults.append(
             TextFault(
@@ -82,15 +85,28 @@ def find_faults(text: str) -> tuple[TextFault, ...]:
         )
     if any(child.type == "image" for token in tokens for child in token.children or ()):
         faults.append(
-            TextFault(catalogue.REMOTE_IMAGE, "an image stands in a text", "remove it: texts hold words and links")
+            TextFault(
+                catalogue.REMOTE_IMAGE, "an image stands in a text", "remove it: texts hold words and links"
+            )
         )
     for match in _LINK_TARGET.finditer(text):
         target = match.group(1) or match.group(2) or ""
         fault = find_url_fault(html.unescape(target), LINK_SCHEMES)
         if fault is not None:
             help = "link to an http, https or mailto address"
-            faults.append(TextFault(catalogue.UNSAFE_LINK, f"the link `{target}` cannot be used: {fault}", help))
+            faults.append(
+                TextFault(catalogue.UNSAFE_LINK, f"the link `{target}` cannot be used: {fault}", help)
+            )
     return tuple(faults)
+
+
+def _measure_depth(tokens: Sequence[Token]) -> int:
+    deepest = depth = 0
+    for token in tokens:
+        if token.type in _CONTAINERS:
+            depth += token.nesting
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _check_entities(text: str) -> list[TextFault]:
@@ -100,15 +116,12 @@ def _check_entities(text: str) -> list[TextFault]:
 
 
 def _plain_parts(tokens: Sequence[Token]) -> list[str]:
-    parts: list[str] = []
-    for token in tokens:
-        if token.children is not None:
-            parts.append(
-                "".join(
-                    " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children
-                )
-            )
-    return parts
+    return ["".join(_plain_words(token.children)) for token in tokens if token.children is not None]
+
+
+def _plain_words(children: Sequence[Token]) -> Iterator[str]:
+    for child in children:
+        yield " " if child.type in ("softbreak", "hardbreak") else child.content
 
 
 @lru_cache(maxsize=1)

@@ -93,7 +93,7 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class IndependenceView:
-    """"4 sources, 1 origin": counts, the sentence for them, and whether several sources rest on one origin."""
+    """Counts, the words for them (`4 sources, 1 origin`), and whether several sources rest on one origin."""
 
     sources: int
     origins: int

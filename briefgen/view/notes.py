@@ -60,7 +60,7 @@ class Notes:
         return tuple(citation_anchor(number) for number in range(1, self._made + 1))
 
     def list_sources(self, origins_of: dict[str, frozenset[str]]) -> tuple[SourceView, ...]:
-        """Every source cited, by number, then those that they rest on. `origins_of` gives each one's origins."""
+        """Every source cited, by number, then those that they rest on. `origins_of` tells their origins."""
         for id in self._rest_on():
             self._numbers.setdefault(id, len(self._numbers) + 1)
         return tuple(
@@ -101,7 +101,8 @@ class Notes:
             marking=show_marking(texts, source.marking) if source.marking != self._marking else None,
             note=texts.optional_block(source.note),
             cited_at=tuple(
-                Link(f"#{anchor}", str(count)) for count, anchor in enumerate(self._marks.get(source.id, ()), 1)
+                Link(f"#{anchor}", str(count))
+                for count, anchor in enumerate(self._marks.get(source.id, ()), 1)
             ),
         )
 
@@ -112,7 +113,9 @@ class Notes:
         labels = self._texts.labels
         if not linked.derives_from:
             return labels.gettext("Origin: rests on no other recorded source")
-        numbers = [labels.number(self._numbers[id]) for id in sorted(origins, key=lambda id: self._numbers[id])]
+        numbers = [
+            labels.number(self._numbers[id]) for id in sorted(origins, key=lambda id: self._numbers[id])
+        ]
         return labels.ngettext(
             "Rests on source {numbers}", "Rests in the end on sources {numbers}", len(numbers)
         ).format(numbers=labels.join(numbers))
@@ -125,4 +128,3 @@ def join_authors(texts: Texts, authors: tuple[Author, ...]) -> str | None:
 
 def _grade(texts: Texts, reliability: Reliability | None) -> Badge | None:
     return None if reliability is None else reliability_badge(texts.labels, reliability)
-

@@ -73,7 +73,9 @@ def show_unresolved(texts: Texts, brief: LinkedBrief) -> tuple[UnresolvedView, .
             point = Link(f"#{point_anchor(linked.event.id, linked.point.id)}", ask)
         views.append(
             UnresolvedView(
-                texts.block(linked.unresolved.text), point, texts.optional_block(linked.unresolved.would_resolve)
+                texts.block(linked.unresolved.text),
+                point,
+                texts.optional_block(linked.unresolved.would_resolve),
             )
         )
     return tuple(views)

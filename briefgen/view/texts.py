@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup  # noqa: TID251
+from markupsafe import Markup
 
 from briefgen.model.base import Text, text_in
 from briefgen.view.labels import Labels, direction_of

@@ -1,0 +1,131 @@
+"""Correct attribution, as a reader sees it: the right party, silence as silence, refusal as refusal."""
+
+from tests.view.desk import BRIEF, see
+
+
+def _row(view, short):
+    return next(row for row in view.events[0].rows if row.ask.startswith(short))
+
+
+def test_every_claim_stands_in_the_account_of_its_own_party():
+    accounts = {a.party: [c.anchor for c in a.claims] for a in see().events[0].accounts}
+    assert accounts == {
+        "Red Army": ["claim-bridge--red-who", "claim-bridge--red-count", "claim-bridge--red-day"],
+        "Blue Command": [
+            "claim-bridge--blue-who",
+            "claim-bridge--blue-count",
+            "claim-bridge--blue-day",
+            "claim-bridge--blue-hurt",
+        ],
+        "Green Office": ["claim-bridge--green-who"],
+    }
+
+
+def test_the_carrier_is_told_beside_the_party_and_not_instead_of_it():
+    red = see().events[0].accounts[0]
+    assert (red.party, red.carriers) == ("Red Army", "The Wire")
+
+
+def test_each_cell_of_the_matrix_links_to_a_claim_of_its_own_account():
+    view = see()
+    owner = {f"#{c.anchor}": a.head for a in view.events[0].accounts for c in a.claims}
+    links = [
+        (cell.head, href)
+        for row in view.events[0].rows
+        for cell in row.cells
+        for href in [*(h for _, h in cell.values), *([cell.href] if cell.href else [])]
+    ]
+    assert links
+    assert all(owner[href] == head for head, href in links)
+
+
+def test_a_silent_cell_holds_no_value_and_says_so():
+    cell = _row(see(), "How many").cells[2]
+    assert (cell.state, cell.values, cell.label) == ("silent", (), "Says nothing")
+
+
+def test_who_declines_is_not_silent_and_gives_no_value():
+    cell = _row(see(), "Who was hit").cells[2]
+    assert (cell.state, cell.values, cell.label) == ("declined", (), "Declines to answer")
+    assert cell.href == "#claim-bridge--green-who"
+
+
+def test_a_denial_is_marked_as_one_in_cell_and_claim():
+    view = see()
+    cell = _row(view, "Who was hit").cells[1]
+    assert cell.state == "denial"
+    assert [(str(value.text), value.denied) for value, _ in cell.values] == [("Troops", True)]
+    claim = view.events[0].accounts[1].claims[0]
+    assert claim.value is not None
+    assert claim.value.denied
+
+
+def test_verdicts():
+    verdicts = {row.ask: row.verdict.key for row in see().events[0].rows}
+    assert verdicts == {
+        "Who was hit?": "disputed",
+        "How many shells?": "partly-agreed",
+        "On what day?": "agreed",
+        "Who was hurt?": "single",
+        "For what reason?": "unanswered",
+    }
+
+
+def test_at_a_glance_names_who_says_what_and_who_says_nothing():
+    glance = see().events[0].glance
+    tell = {
+        name: [item.text.striptags() for item in getattr(glance, name)]
+        for name in ("agreed", "disputed", "single", "unanswered")
+    }
+    assert tell == {
+        "agreed": ["On what day? Red and Blue: 1 May 2020. 1 account says nothing."],
+        "disputed": [
+            "Who was hit? Red: Troops. Blue denies: Troops. Green declines to answer.",
+            "How many shells? Agreed in part. Red: at least 3 shells. Blue: 14 shells. 1 account says nothing.",
+        ],
+        "single": ["Who was hurt? Blue: Two people were hurt."],
+        "unanswered": ["For what reason? No account answers."],
+    }
+
+
+def test_partial_agreement_never_stands_among_what_is_agreed():
+    glance = see().events[0].glance
+    assert not any("shells" in item.text for item in glance.agreed)
+
+
+def test_a_refusal_alone_is_no_agreement_and_is_told():
+    brief = BRIEF.replace("stance: denies, value: troops, text: None.", "stance: declines, text: No.")
+    glance = see(brief).events[0].glance
+    assert next(item.text.striptags() for item in glance.single) == (
+        "Who was hit? Red: Troops. Blue and Green decline to answer."
+    )
+
+
+def test_sources_count_by_origin():
+    red = see().events[0].accounts[0]
+    assert red.independence.text == "2 sources, 1 origin"
+    assert red.independence.rests_on_one
+
+
+def test_a_quotation_keeps_its_own_language_beside_its_translation():
+    quote = see().events[0].accounts[0].claims[0].citations[0].quote
+    assert quote is not None
+    assert (quote.words.text, quote.words.language, quote.words.is_foreign) == ("нанесён удар", "ru", True)
+    assert quote.translation == "a strike was made"
+
+
+def test_a_judgement_names_the_party_of_its_basis_and_the_claim_links_back():
+    view = see()
+    assert [(link.text, link.href) for link in view.judgements[0].basis] == [
+        ("Red: Red said that troops were hit.", "#claim-bridge--red-who")
+    ]
+    assert [link.href for link in view.events[0].accounts[0].claims[0].used_by] == ["#judgement-j"]
+
+
+def test_accounts_of_one_party_are_told_apart_by_their_titles():
+    brief = BRIEF.replace(
+        "      - id: green\n        party: green",
+        "      - id: green\n        party: red\n        title: Red, later",
+    )
+    shorts = [account.head.short for account in see(brief).events[0].accounts]
+    assert shorts == ["Red", "Blue", "Red, later"]
