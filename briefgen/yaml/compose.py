@@ -10,48 +10,28 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from briefgen.diagnostics import catalogue
-from briefgen.diagnostics.model import Code, Diagnostic, Fix, Outcome, Related, Span
+from briefgen.diagnostics.model import Code, Diagnostic, Outcome, Related, Span
 from briefgen.yaml.characters import describe, find_bad_characters
 from briefgen.yaml.document import Document
 from briefgen.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
 from briefgen.yaml.scalars import read_plain
+from briefgen.yaml.syntax import describe_syntax_error
 
 Event = Any
 """A PyYAML parse event; its stubs leave out what the C parser sets on each kind."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SHOWN_CHARACTERS = 20
-_HELP = {
-    "mapping values are not allowed in this context": (
-        "a colon and a space begin a value here",
-        "put the text in quotes if the colon belongs to it, or check the indentation",
-    ),
-    "did not find expected key": (
-        "a key was expected here",
-        "check that this line is indented like its neighbours, and that quotes and brackets are closed",
-    ),
-    "could not find expected ':'": (
-        "a key without its colon",
-        "write `key: value`, with a space after the colon; check the line above for a missing quote",
-    ),
-    "did not find expected '-' indicator": (
-        "a list item was expected here",
-        "begin each item with `- `, all at the same indentation",
-    ),
-    "found character that cannot start any token": (
-        "this character cannot begin a value",
-        "put the text in quotes",
-    ),
-    "did not find expected ',' or ']'": ("a list in brackets is not closed", "add `]` or a comma"),
-    "did not find expected ',' or '}'": ("a mapping in braces is not closed", "add `}` or a comma"),
-    "found unexpected end of stream": ("the file ends inside a quoted text", "close the quotes"),
-}
+_MOST_FINDINGS = 100
+"""Reading a file ends at so many findings; what is behind them shows once they are mended."""
+_DECORATION = re.compile(r"\s*(&[\w-]*|!<[^>\s]*>|![^\s,\[\]{}]*)")
 
 
 class _Refused(Exception):
@@ -76,7 +56,7 @@ def compose(file: str, content: bytes) -> Outcome[Document | None]:
     except _Refused as refused:
         return Outcome(None, (*composer.findings, refused.diagnostic))
     except yaml.YAMLError as error:
-        return Outcome(None, (*composer.findings, _syntax_error(file, text, error)))
+        return Outcome(None, (*composer.findings, describe_syntax_error(file, text, error)))
     if composer.has_holes:
         return Outcome(None, tuple(composer.findings))
     return Outcome(Document(file, text, data), tuple(composer.findings))
@@ -87,11 +67,12 @@ def _decode(file: str, content: bytes) -> str:
         message = f"the file is {len(content):,} bytes long; briefgen reads {MAX_BYTES:,} at the most"
         help = "split the events of a large brief into `events/*.yaml` beside it"
         raise _Refused(catalogue.FILE_TOO_LARGE.at(Span.whole(file), message, help=help))
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        span = _point_span(file, before + "?", len(before))
+        span = _point_span(file, _find_line_starts(before), len(before))
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"
         raise _Refused(catalogue.NOT_UTF8.at(span, message, help="save the file as UTF-8")) from error
     if not text.strip():
@@ -101,38 +82,23 @@ def _decode(file: str, content: bytes) -> str:
 
 
 def _refuse_characters(file: str, text: str) -> tuple[Diagnostic, ...]:
+    found = list(islice(find_bad_characters(text), _SHOWN_CHARACTERS))
+    starts = _find_line_starts(text) if found else []
+    help = "remove it, or retype the word around it: a reader cannot see it"
     return tuple(
-        bad.code.at(
-            _point_span(file, text, bad.index),
-            f"{bad.name} is not allowed",
-            help="remove it, or retype the word around it: a reader cannot see it",
-        )
-        for bad in islice(find_bad_characters(text), _SHOWN_CHARACTERS)
+        bad.code.at(_point_span(file, starts, bad.index), f"{bad.name} is not allowed", help=help)
+        for bad in found
     )
 
 
-def _point_span(file: str, text: str, index: int) -> Span:
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+def _find_line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def _point_span(file: str, starts: list[int], index: int, length: int = 1) -> Span:
     line = bisect_right(starts, index) - 1
     column = index - starts[line] + 1
-    return Span(file, line + 1, column, line + 1, column + 1)
-
-
-def _syntax_error(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or error)
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    lines = _LINE_END.split(text)
-    here = lines[line - 1] if line <= len(lines) else ""
-    span = Span(file, line, column, line, column + 1)
-    if here[column - 1 : column] == "\t" or (problem.startswith("found character") and "\t" in here):
-        tab = here.index("\t") + 1
-        span = Span(file, line, tab, line, tab + 1)
-        return catalogue.TAB.at(
-            span, "a tab cannot indent YAML", help="indent with spaces", fix=Fix(span, "  ", "use two spaces")
-        )
-    message, help = _HELP.get(problem, (problem, "check quotes, colons and indentation around this place"))
-    return catalogue.YAML_SYNTAX.at(span, message, help=help)
+    return Span(file, line + 1, column, line + 1, column + length)
 
 
 class _Composer:
@@ -145,6 +111,7 @@ class _Composer:
         self.file = file
         self.findings: list[Diagnostic] = []
         self.has_holes = False
+        self._text = text
         self._loader = yaml.CSafeLoader(text)
         self._nodes = 0
 
@@ -153,13 +120,11 @@ class _Composer:
             next_event = self._loader.get_event
             next_event()
             if isinstance(next_event(), yaml.StreamEndEvent):
-                whole = Span.whole(self.file)
-                raise _Refused(
-                    catalogue.EMPTY_FILE.at(
-                        whole, "the file holds only comments", help="fill it or remove it"
-                    )
-                )
-            data = self._read(next_event(), 0)
+                self._refuse_empty("the file holds only comments")
+            root = next_event()
+            if type(root) is yaml.ScalarEvent and not root.value and not root.style and root.tag is None:
+                self._refuse_empty("the document is empty")
+            data = self._read(root, 0)
             next_event()
             after = next_event()
             if not isinstance(after, yaml.StreamEndEvent):
@@ -172,6 +137,10 @@ class _Composer:
             return data
         finally:
             self._loader.dispose()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _find_line_starts(self._text)
 
     def _read(self, event: Event, depth: int) -> object:
         kind = type(event)
@@ -247,7 +216,7 @@ class _Composer:
             plain = read_plain(value)
             if type(plain) in (int, float) and len(value) > MAX_DIGITS:
                 self.has_holes = True
-                help = "write it in quotes if it is a text"
+                help = "round it, or write it in quotes if it is a text"
                 self._refuse(catalogue.NUMBER_TOO_LARGE, event, f"more than {MAX_DIGITS} digits", help)
                 return None
             return plain
@@ -265,16 +234,27 @@ class _Composer:
             help = "split the events of a large brief into `events/*.yaml` beside it"
             raise _Refused(catalogue.TOO_MANY_NODES.at(self._span(event), message, help=help))
 
+    def _refuse_empty(self, message: str) -> NoReturn:
+        whole = Span.whole(self.file)
+        raise _Refused(catalogue.EMPTY_FILE.at(whole, message, help="fill it or remove it"))
+
     def _refuse_decoration(self, event: Event) -> None:
-        if event.anchor is not None:
-            help = "remove it, and write the value out where it is needed"
-            self._refuse(catalogue.ANCHOR, event, f"`&{event.anchor}` is a YAML anchor", help)
-        if event.tag is not None:
-            help = "remove it; put the value in quotes if it should stay text"
-            self._refuse(catalogue.TAG, event, f"`{event.tag}` is a YAML tag", help)
+        """Refuse an anchor, a tag, or both, which stand before the value that the event begins."""
+        index = event.start_mark.index
+        for _ in range((event.anchor is not None) + (event.tag is not None)):
+            match = _DECORATION.match(self._text, index)
+            written = match.group(1) if match else str(event.anchor or event.tag)
+            index = match.end() if match else index
+            place = _point_span(self.file, self._starts, index - len(written), len(written))
+            if written.startswith("!"):
+                help = "remove it; put the value in quotes if it should stay text"
+                self._report(catalogue.TAG.at(place, f"`{written}` is a YAML tag", help=help))
+            else:
+                help = "remove it, and write the value out where it is needed"
+                self._report(catalogue.ANCHOR.at(place, f"`{written}` is a YAML anchor", help=help))
 
     def _refuse_duplicate(self, event: Event, key: str, first: Event) -> None:
-        self.findings.append(
+        self._report(
             catalogue.DUPLICATE_KEY.at(
                 self._span(event),
                 f"`{key}` stands twice in the same place",
@@ -284,7 +264,12 @@ class _Composer:
         )
 
     def _refuse(self, code: Code, event: Event, message: str, help: str) -> None:
-        self.findings.append(code.at(self._span(event), message, help=help))
+        self._report(code.at(self._span(event), message, help=help))
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        if len(self.findings) + 1 >= _MOST_FINDINGS:
+            raise _Refused(diagnostic)
+        self.findings.append(diagnostic)
 
     def _span(self, event: Event) -> Span:
         start, end = event.start_mark, event.end_mark

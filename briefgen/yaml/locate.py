@@ -93,6 +93,12 @@ def _read_node(loader: yaml.CSafeLoader, event: Any) -> Node:
             key = loader.get_event()
             if isinstance(key, yaml.MappingEndEvent):
                 break
-            node.keys[key.value] = _place(key)
-            node.children[key.value] = _read_node(loader, loader.get_event())
+            child = _read_node(loader, loader.get_event())
+            place = _place(key)
+            if child.span[:2] == child.span[2:] and child.span[0] > place[2]:
+                # `? key` without a value: the parser puts what is not there on the line after it.
+                child.span = (*place[2:], *place[2:])
+            # Of two equal keys compose keeps the first.
+            node.keys.setdefault(key.value, place)
+            node.children.setdefault(key.value, child)
     return node
