@@ -52,7 +52,7 @@ events:
       - id: blue
         party: blue
         claims:
-          - {id: blue-who, point: who, stance: denies, value: troops, text: None., cites: [{source: blue-post}]}
+          - {id: blue-who, point: who, stance: denies, value: troops, text: No., cites: [{source: blue-post}]}
           - {id: blue-count, point: count, value: 14, text: Fourteen., cites: [{source: blue-post}]}
           - {id: blue-day, point: day, value: 2020-05-01, text: May first., cites: [{source: blue-post}]}
           - {id: blue-hurt, point: hurt, text: Two people were hurt., cites: [{source: blue-post}]}

@@ -1,13 +1,14 @@
 """Correct attribution, as a reader sees it: the right party, silence as silence, refusal as refusal."""
 
+from briefgen.view.model import BriefView, RowView
 from tests.view.desk import BRIEF, see
 
 
-def _row(view, short):
+def _row(view: BriefView, short: str) -> RowView:
     return next(row for row in view.events[0].rows if row.ask.startswith(short))
 
 
-def test_every_claim_stands_in_the_account_of_its_own_party():
+def test_every_claim_stands_in_the_account_of_its_own_party() -> None:
     accounts = {a.party: [c.anchor for c in a.claims] for a in see().events[0].accounts}
     assert accounts == {
         "Red Army": ["claim-bridge--red-who", "claim-bridge--red-count", "claim-bridge--red-day"],
@@ -21,12 +22,12 @@ def test_every_claim_stands_in_the_account_of_its_own_party():
     }
 
 
-def test_the_carrier_is_told_beside_the_party_and_not_instead_of_it():
+def test_the_carrier_is_told_beside_the_party_and_not_instead_of_it() -> None:
     red = see().events[0].accounts[0]
     assert (red.party, red.carriers) == ("Red Army", "The Wire")
 
 
-def test_each_cell_of_the_matrix_links_to_a_claim_of_its_own_account():
+def test_each_cell_of_the_matrix_links_to_a_claim_of_its_own_account() -> None:
     view = see()
     owner = {f"#{c.anchor}": a.head for a in view.events[0].accounts for c in a.claims}
     links = [
@@ -39,18 +40,18 @@ def test_each_cell_of_the_matrix_links_to_a_claim_of_its_own_account():
     assert all(owner[href] == head for head, href in links)
 
 
-def test_a_silent_cell_holds_no_value_and_says_so():
+def test_a_silent_cell_holds_no_value_and_says_so() -> None:
     cell = _row(see(), "How many").cells[2]
     assert (cell.state, cell.values, cell.label) == ("silent", (), "Says nothing")
 
 
-def test_who_declines_is_not_silent_and_gives_no_value():
+def test_who_declines_is_not_silent_and_gives_no_value() -> None:
     cell = _row(see(), "Who was hit").cells[2]
     assert (cell.state, cell.values, cell.label) == ("declined", (), "Declines to answer")
     assert cell.href == "#claim-bridge--green-who"
 
 
-def test_a_denial_is_marked_as_one_in_cell_and_claim():
+def test_a_denial_is_marked_as_one_in_cell_and_claim() -> None:
     view = see()
     cell = _row(view, "Who was hit").cells[1]
     assert cell.state == "denial"
@@ -60,7 +61,7 @@ def test_a_denial_is_marked_as_one_in_cell_and_claim():
     assert claim.value.denied
 
 
-def test_verdicts():
+def test_verdicts() -> None:
     verdicts = {row.ask: row.verdict.key for row in see().events[0].rows}
     assert verdicts == {
         "Who was hit?": "disputed",
@@ -71,7 +72,7 @@ def test_verdicts():
     }
 
 
-def test_at_a_glance_names_who_says_what_and_who_says_nothing():
+def test_at_a_glance_names_who_says_what_and_who_says_nothing() -> None:
     glance = see().events[0].glance
     tell = {
         name: [item.text.striptags() for item in getattr(glance, name)]
@@ -81,40 +82,41 @@ def test_at_a_glance_names_who_says_what_and_who_says_nothing():
         "agreed": ["On what day? Red and Blue: 1 May 2020. 1 account says nothing."],
         "disputed": [
             "Who was hit? Red: Troops. Blue denies: Troops. Green declines to answer.",
-            "How many shells? Agreed in part. Red: at least 3 shells. Blue: 14 shells. 1 account says nothing.",
+            "How many shells? Agreed in part. Red: at least 3 shells. Blue: 14 shells. "
+            + "1 account says nothing.",
         ],
         "single": ["Who was hurt? Blue: Two people were hurt."],
         "unanswered": ["For what reason? No account answers."],
     }
 
 
-def test_partial_agreement_never_stands_among_what_is_agreed():
+def test_partial_agreement_never_stands_among_what_is_agreed() -> None:
     glance = see().events[0].glance
     assert not any("shells" in item.text for item in glance.agreed)
 
 
-def test_a_refusal_alone_is_no_agreement_and_is_told():
-    brief = BRIEF.replace("stance: denies, value: troops, text: None.", "stance: declines, text: No.")
+def test_a_refusal_alone_is_no_agreement_and_is_told() -> None:
+    brief = BRIEF.replace("stance: denies, value: troops, text: No.", 'stance: declines, text: "-"')
     glance = see(brief).events[0].glance
     assert next(item.text.striptags() for item in glance.single) == (
         "Who was hit? Red: Troops. Blue and Green decline to answer."
     )
 
 
-def test_sources_count_by_origin():
+def test_sources_count_by_origin() -> None:
     red = see().events[0].accounts[0]
     assert red.independence.text == "2 sources, 1 origin"
     assert red.independence.rests_on_one
 
 
-def test_a_quotation_keeps_its_own_language_beside_its_translation():
+def test_a_quotation_keeps_its_own_language_beside_its_translation() -> None:
     quote = see().events[0].accounts[0].claims[0].citations[0].quote
     assert quote is not None
     assert (quote.words.text, quote.words.language, quote.words.is_foreign) == ("нанесён удар", "ru", True)
     assert quote.translation == "a strike was made"
 
 
-def test_a_judgement_names_the_party_of_its_basis_and_the_claim_links_back():
+def test_a_judgement_names_the_party_of_its_basis_and_the_claim_links_back() -> None:
     view = see()
     assert [(link.text, link.href) for link in view.judgements[0].basis] == [
         ("Red: Red said that troops were hit.", "#claim-bridge--red-who")
@@ -122,7 +124,7 @@ def test_a_judgement_names_the_party_of_its_basis_and_the_claim_links_back():
     assert [link.href for link in view.events[0].accounts[0].claims[0].used_by] == ["#judgement-j"]
 
 
-def test_accounts_of_one_party_are_told_apart_by_their_titles():
+def test_accounts_of_one_party_are_told_apart_by_their_titles() -> None:
     brief = BRIEF.replace(
         "      - id: green\n        party: green",
         "      - id: green\n        party: red\n        title: Red, later",

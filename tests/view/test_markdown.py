@@ -24,7 +24,7 @@ from briefgen.view.markdown import find_faults, render_block, render_inline, to_
         ("| a |\n|---|\n| b |", "<p>| a |\n|---|\n| b |</p>\n"),
     ],
 )
-def test_what_authors_write_and_what_is_shown(text, shown):
+def test_what_authors_write_and_what_is_shown(text: str, shown: str) -> None:
     assert render_block(text) == shown
 
 
@@ -44,22 +44,22 @@ def test_what_authors_write_and_what_is_shown(text, shown):
         ("> " * 12 + "deep", "BG223"),
     ],
 )
-def test_what_must_not_reach_a_reader_is_a_finding(text, code):
+def test_what_must_not_reach_a_reader_is_a_finding(text: str, code: str) -> None:
     assert [fault.code.id for fault in find_faults(text)] == [code]
 
 
 @pytest.mark.parametrize(
     "text", ["[x](javascript:alert)", "[x](blob:a)", "<vbscript:x>", "![i](https://e.org/x.png)"]
 )
-def test_even_unchecked_such_texts_link_to_nothing_and_fetch_nothing(text):
+def test_even_unchecked_such_texts_link_to_nothing_and_fetch_nothing(text: str) -> None:
     assert not re.search(r"(href|src)=", render_block(text))
 
 
-def test_good_links_are_no_finding():
+def test_good_links_are_no_finding() -> None:
     assert find_faults("See [a](https://example.org/x_(y)) and <mailto:desk@example.org>.") == ()
 
 
-def test_plain_words_of_a_text_are_cut_at_a_word():
+def test_plain_words_of_a_text_are_cut_at_a_word() -> None:
     assert to_plain("one *two* three", 9) == "one two…"
     assert to_plain("- a\n- b") == "a b"
 
@@ -67,17 +67,17 @@ def test_plain_words_of_a_text_are_cut_at_a_word():
 class _Strict(html.parser.HTMLParser):
     ALLOWED = frozenset({"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br", "s"})
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.open = []
+        self.open: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.ALLOWED, tag
         assert all(name in {"href", "start", "title"} for name, _ in attrs), attrs
         if tag != "br":
             self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
 
@@ -91,7 +91,7 @@ _SNIPPETS = st.lists(
 
 
 @given(_SNIPPETS)
-def test_whatever_is_written_only_harmless_well_formed_html_comes_out(text):
+def test_whatever_is_written_only_harmless_well_formed_html_comes_out(text: str) -> None:
     for rendered in (render_block(text), render_inline(text)):
         parser = _Strict()
         parser.feed(str(rendered))
