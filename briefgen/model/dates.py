@@ -18,6 +18,12 @@ from pydantic_core import PydanticCustomError
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", re.ASCII)
 _QUALIFIER = re.compile(r"[?~%]")
+_SINGLE = (
+    r"(?:-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?|-?[0-9]{2}(?:[0-9]X|XX)|-?[0-9]{4}-(?:XX|(?:[0-9]{2}|XX)-XX)"
+    r"|Y-?[0-9]{5,9})[?~%]?"
+)
+_FORM = re.compile(rf"{_SINGLE}(?:/(?:{_SINGLE}|\.\.)?)?\Z|(?:\.\.)?/{_SINGLE}\Z|\.\./\.\.\Z", re.ASCII)
+_SEASONS = range(21, 25)
 _CLOCK = re.compile(r"[T ]?[0-9]{1,2}:[0-9]{2}")
 _LEVELS_0_AND_1 = frozenset(
     {"Date", "Interval", "UncertainOrApproximate", "Unspecified", "Level1Interval", "LongYear", "Season"}
@@ -90,7 +96,7 @@ def _read_plain(text: str, year: str, month: str | None, day: str | None) -> Edt
         return EdtfDate(text, day_number(y, 1, 1), day_number(y, 12, 31), "year")
     m = int(month)
     if not 1 <= m <= 12:
-        if 21 <= m <= 24 and day is None:
+        if m in _SEASONS and day is None:
             return _read_edtf(text)
         raise ValueError(f"there is no month {month}")
     last = monthrange(y, m)[1] if y > 0 else (29 if m == 2 else 31 - (m in (4, 6, 9, 11)))
@@ -114,6 +120,13 @@ def _read_edtf(text: str) -> EdtfDate:
 
     if _CLOCK.search(text):
         raise ValueError('a time of day has its own key: `{date: 2018-12-02, time: "20:00"}`')
+    if not _FORM.match(text):
+        # The library reads more than this, such as blanks and level 2, and prints while it does.
+        raise ValueError("it is not an EDTF date of level 0 or 1")
+    for part in _QUALIFIER.sub("", text).split("/"):
+        match = _PLAIN.match(part)
+        if match is not None and part != text:
+            _read_plain(part, *match.groups())  # for the sentence that it has for a day that does not exist
     try:
         parsed = parse_edtf(text)
     except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
@@ -149,6 +162,8 @@ def _precision(part: str) -> DatePrecision:
     if match is None:
         return "other"
     _, month, day = match.groups()
+    if month and int(month) in _SEASONS:
+        return "other"
     return "day" if day else "month" if month else "year"
 
 

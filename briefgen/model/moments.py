@@ -23,6 +23,7 @@ APPROXIMATE_MINUTES = 30
 
 _CLOCK_PATTERN = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
 _CLOCK = re.compile(_CLOCK_PATTERN)
+_OF_ONE_MACHINE = re.compile(r"(?:localtime|posixrules|Factory|posix/.*|right/.*)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def _check_clock(value: str) -> str:
 @lru_cache(maxsize=256)
 def load_zone(name: str) -> ZoneInfo:
     """The IANA zone of this name. Raises ValueError where there is none."""
+    if _OF_ONE_MACHINE.match(name):
+        raise ValueError(f"{name!r} means something else on another machine")
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
