@@ -43,6 +43,8 @@ class Location:
         return self.document.key_span(self.below(*steps).path)
 
     def below(self, *steps: str | int) -> Location:
+        if not self.kept:
+            return Location(self.document, self.path + steps, self.kept)
         path = self.path
         for step in steps:
             kept = self.kept.get(path) if isinstance(step, int) else None

@@ -21,7 +21,7 @@ from briefgen.diagnostics.model import Code, Diagnostic, Outcome, Related, Span
 from briefgen.yaml.characters import describe, find_bad_characters
 from briefgen.yaml.document import Document
 from briefgen.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
-from briefgen.yaml.scalars import read_plain
+from briefgen.yaml.scalars import may_be_special, read_plain
 from briefgen.yaml.syntax import describe_syntax_error
 
 Event = Any
@@ -101,6 +101,9 @@ def _point_span(file: str, starts: list[int], index: int, length: int = 1) -> Sp
     return Span(file, line + 1, column, line + 1, column + length)
 
 
+_KINDS = (yaml.MappingEndEvent, yaml.ScalarEvent)
+
+
 class _Composer:
     """Builds plain data from parse events, and collects what is refused on the way.
 
@@ -151,7 +154,9 @@ class _Composer:
             self.has_holes = True
             self._refuse(catalogue.ALIAS, event, f"`*{event.anchor}` is a YAML alias", help)
             return None
-        self._count(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_count(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         if depth >= MAX_DEPTH:
@@ -169,11 +174,14 @@ class _Composer:
     def _read_mapping(self, depth: int) -> dict[str, object]:
         mapping: dict[str, object] = {}
         seen: dict[str, Event] = {}
-        next_event = self._loader.get_event
-        while type(event := next_event()) is not yaml.MappingEndEvent:
+        next_event, read_scalar, end, scalar = self._loader.get_event, self._read_scalar, *_KINDS
+        while type(event := next_event()) is not end:
             key = self._read_key(event)
             value_event = next_event()
-            value = self._read(value_event, depth + 1)
+            if type(value_event) is scalar:
+                value = read_scalar(value_event)
+            else:
+                value = self._read(value_event, depth + 1)
             if key is None:
                 continue
             folded = key if key.isascii() else unicodedata.normalize("NFC", key)
@@ -192,8 +200,7 @@ class _Composer:
                     self._span(event), "a key must be plain text", help="write `key: value`"
                 )
             )
-        self._read_scalar(event)
-        value: str = event.value
+        value = self._check_scalar(event)
         if value == "<<" and not event.style:
             self.has_holes = True
             help = "write the keys out: a merge hides what a claim says"
@@ -205,34 +212,38 @@ class _Composer:
         return value
 
     def _read_scalar(self, event: Event) -> object:
-        self._count(event)
+        value = self._check_scalar(event)
+        if event.style or not may_be_special(value):
+            return value
+        plain = read_plain(value)
+        if type(plain) in (int, float) and len(value) > MAX_DIGITS:
+            self.has_holes = True
+            help = "round it, or write it in quotes if it is a text"
+            self._refuse(catalogue.NUMBER_TOO_LARGE, event, f"more than {MAX_DIGITS} digits", help)
+            return None
+        return plain
+
+    def _check_scalar(self, event: Event) -> str:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_count(event)
         value: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         if len(value) > MAX_SCALAR:
             message = f"a text of {len(value):,} characters; the most is {MAX_SCALAR:,}"
             raise _Refused(catalogue.SCALAR_TOO_LONG.at(self._span(event), message, help="split it"))
-        if not event.style:
-            plain = read_plain(value)
-            if type(plain) in (int, float) and len(value) > MAX_DIGITS:
-                self.has_holes = True
-                help = "round it, or write it in quotes if it is a text"
-                self._refuse(catalogue.NUMBER_TOO_LARGE, event, f"more than {MAX_DIGITS} digits", help)
-                return None
-            return plain
-        if event.style == '"':
+        if event.style == '"' and not (value.isascii() and value.isprintable()):
             # Escapes such as \u202e pass the check of the raw text and must be seen here.
             for bad in islice(find_bad_characters(value), 1):
                 shown = describe(value[bad.index])
                 self._refuse(bad.code, event, f"{shown} is not allowed, written as an escape", "remove it")
         return value
 
-    def _count(self, event: Event) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            message = f"more than {MAX_NODES:,} values in one file"
-            help = "split the events of a large brief into `events/*.yaml` beside it"
-            raise _Refused(catalogue.TOO_MANY_NODES.at(self._span(event), message, help=help))
+    def _refuse_count(self, event: Event) -> NoReturn:
+        message = f"more than {MAX_NODES:,} values in one file"
+        help = "split the events of a large brief into `events/*.yaml` beside it"
+        raise _Refused(catalogue.TOO_MANY_NODES.at(self._span(event), message, help=help))
 
     def _refuse_empty(self, message: str) -> NoReturn:
         whole = Span.whole(self.file)

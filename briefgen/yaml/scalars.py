@@ -14,6 +14,13 @@ _NUMERIC_START = frozenset("-0123456789")
 
 Scalar = str | int | float | bool | None
 
+_SPECIAL_START = frozenset("-0123456789tfn~")
+
+
+def may_be_special(text: str) -> bool:
+    """Whether a plain scalar could be anything but text: a cheap test that spares most of them the full one."""
+    return not text or text[0] in _SPECIAL_START
+
 
 def read_plain(text: str) -> Scalar:
     """The value of a plain (unquoted) scalar."""
