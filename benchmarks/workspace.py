@@ -9,7 +9,7 @@ from pathlib import Path
 WORDS = (
     "the statement said that forces near the town were hit by several munitions on the evening in question and "
     "that damage was limited while another party reported that no such strike had taken place in the area at all"
-).split()
+).split()  # noqa: SIM905 (easier read as words)
 PARTIES, SOURCES, POINTS = 6, 12, 8
 
 
@@ -42,13 +42,15 @@ def _sentence(chance: random.Random) -> str:
 
 def _make_brief(number: int, chance: random.Random) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/brief.json\n"
-    yield f"title: Strike number {number} near the town\nstatus: final\nissued: 2018-12-03\ncutoff: 2018-12-03\n"
-    yield f"summary: |\n  {_sentence(chance)} {_sentence(chance)}\n\n  - {_sentence(chance)}\n  - {_sentence(chance)}\n"
+    yield f"title: Strike number {number} near the town\nstatus: final\n"
+    yield "issued: 2018-12-03\ncutoff: 2018-12-03\n"
+    yield f"summary: |\n  {_sentence(chance)} {_sentence(chance)}\n\n"
+    yield f"  - {_sentence(chance)}\n  - {_sentence(chance)}\n"
     yield "events:\n  - id: strike\n    title: Strike near the town\n"
     yield '    when: {date: 2018-12-02, time: "20:00", zone: Asia/Damascus, approximate: true}\n    points:\n'
     for point in range(POINTS):
         if point % 3 == 0:
-            yield f"      - {{id: point-{point}, ask: How many were there of kind {point}?, kind: quantity}}\n"
+            yield f"      - {{id: point-{point}, ask: How many were of kind {point}?, kind: quantity}}\n"
         else:
             yield f"      - id: point-{point}\n        ask: What was the answer to question {point}?\n"
             yield "        kind: position\n        positions: {first: It was so, second: It was not so}\n"
@@ -58,10 +60,12 @@ def _make_brief(number: int, chance: random.Random) -> Iterator[str]:
         for point in range(POINTS):
             value = str(chance.randint(1, 20)) if point % 3 == 0 else chance.choice(["first", "second"])
             yield f"          - id: claim-{account}-{point}\n            point: point-{point}\n"
-            yield f"            stance: asserts\n            value: {value}\n            text: {_sentence(chance)}\n"
-            yield f"            said: 2018-12-0{chance.randint(1, 3)}\n            credibility: {chance.randint(2, 6)}\n"
+            yield f"            stance: asserts\n            value: {value}\n"
+            yield f"            text: {_sentence(chance)}\n            said: 2018-12-0{chance.randint(1, 3)}\n"
+            yield f"            credibility: {chance.randint(2, 6)}\n"
             yield f"            cites:\n              - source: source-{chance.randrange(SOURCES)}\n"
-            yield f'                quote: "{" ".join(chance.choices(WORDS, k=5))}"\n                at: paragraph 2\n'
+            yield f"                quote: {' '.join(chance.choices(WORDS, k=5))}\n"
+            yield "                at: paragraph 2\n"
     yield "context:\n"
     for year in (2016, 2017):
         yield f"  - id: before-{year}\n    when: {year}-06\n    title: Earlier strike of {year}\n"

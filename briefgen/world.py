@@ -126,18 +126,18 @@ class DiskWorld(_Recorder):
             return None
         except OSError as error:
             raise WorldError(path, _clause(error)) from error
-        with os.fdopen(descriptor, "rb") as file:
-            facts = os.fstat(file.fileno())
-            if stat.S_ISDIR(facts.st_mode):
-                raise WorldError(path, "it is a folder")
-            if not stat.S_ISREG(facts.st_mode):
-                raise WorldError(path, "it is not a regular file")
+        try:
+            kind = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(kind):
+                raise WorldError(path, "it is a folder" if stat.S_ISDIR(kind) else "it is not a regular file")
             if not os.path.realpath(full).startswith(f"{self.root}{os.sep}"):
                 raise WorldError(path, "it is a symbolic link that leads out of the workspace")
-            try:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
                 content = file.read(MAX_READ + 1)
-            except OSError as error:
-                raise WorldError(path, _clause(error)) from error
+        except OSError as error:
+            raise WorldError(path, _clause(error)) from error
+        finally:
+            os.close(descriptor)
         if len(content) > MAX_READ:
             raise WorldError(path, f"it is larger than {MAX_READ:,} bytes")
         return content

@@ -18,7 +18,7 @@ _SPECIAL_START = frozenset("-0123456789tfn~")
 
 
 def may_be_special(text: str) -> bool:
-    """Whether a plain scalar could be anything but text: a cheap test that spares most of them the full one."""
+    """Whether a plain scalar could be anything but text: a cheap test before the full one."""
     return not text or text[0] in _SPECIAL_START
 
 
