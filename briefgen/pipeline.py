@@ -8,11 +8,12 @@ publishing are driven by `briefgen.build`, which adds workers and whole-or-nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefgen.analysis import BriefAnalysis, analyse
-from briefgen.diagnostics.model import Outcome, in_order
+from briefgen.checks.run import find_used, run_checks, run_workspace_checks
+from briefgen.diagnostics.model import Diagnostic, Outcome, has_errors, in_order
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
 from briefgen.view.brief import Stamp, view_brief
@@ -58,8 +59,21 @@ def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
     if linked.value is None:
         return Outcome(None, linked.diagnostics)
     analysis = analyse(linked.value)
-    faults = find_brief_faults(linked.value)
-    return Outcome(analysis, in_order((*linked.diagnostics, *faults)))
+    faults = (*linked.diagnostics, *find_brief_faults(linked.value))
+    settings, today = session.workspace.settings, session.world.today()
+    findings = run_checks(linked.value, analysis, settings, today, whole=not has_errors(faults))
+    return Outcome(analysis, in_order((*faults, *findings)))
+
+
+def examine_workspace(session: Session, briefs: Iterable[LinkedBrief]) -> tuple[Diagnostic, ...]:
+    """What the editorial checks say of the register: once, and not once a brief.
+
+    `briefs` are those that were read whole, one at a time; which sources nothing rests on can be told only
+    where they are all of the workspace's.
+    """
+    used = {brief.slug: find_used(brief) for brief in briefs}
+    everything = frozenset[str]().union(*used.values()) if {*used} >= {*session.workspace.slugs} else None
+    return run_workspace_checks(session.register.names, everything, session.workspace.settings)
 
 
 def view(

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.checks.levels import find_level_faults
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span
 from briefgen.diagnostics.suggest import closest
+from briefgen.link.corpus import Location
 from briefgen.model.base import is_id
 from briefgen.model.settings import Settings
 from briefgen.model.validate import validate
@@ -78,6 +80,7 @@ def load_workspace(
         validated = validate(document.value, Settings)
         findings += validated.diagnostics
         settings = validated.model or settings
+        findings += find_level_faults(settings.checks, Location(document.value).below("checks"))
     settings, more = _override(settings, environment or {}, flags or {})
     findings += more
     slugs, more = _list_briefs(world)

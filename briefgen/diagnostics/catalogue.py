@@ -76,6 +76,7 @@ SOURCE_CYCLE = _code("BG303", "source-cycle", "Sources that derive from each oth
 PARTY_CYCLE = _code("BG304", "party-cycle", "Parties that are part of each other in a circle")
 AMBIGUOUS_REFERENCE = _code("BG305", "ambiguous-reference", "A reference that fits more than one thing")
 UNREADABLE_REFERENCE = _code("BG306", "unreadable-reference", "A reference to what could not be read")
+FIXED_SEVERITY = _code("BG307", "fixed-severity", "A severity that cannot be changed")
 
 # 4: values and points
 VALUE_KIND = _code("BG401", "value-kind", "A value that does not fit its point")
@@ -86,6 +87,58 @@ PLACE_WITHOUT_COORDINATES = _code("BG405", "place-without-coordinates", "A place
 VALUE_MISSING = _code("BG406", "value-missing", "A claim that asserts nothing")
 VALUE_NOT_ALLOWED = _code("BG407", "value-not-allowed", "A value where there can be none")
 POINT_KEYS = _code("BG408", "point-keys", "A key that does not go with the point's kind")
+
+# 5: editorial checks
+CLAIM_WITHOUT_SOURCE = _code("BG501", "claim-without-source", "A claim that cites no source")
+CONTESTED_AS_FACT = _code("BG502", "contested-as-fact", "A contested point told as fact", Severity.WARNING)
+LOADED_VERB = _code("BG503", "loaded-verb", "A loaded word used for one side only", Severity.WARNING)
+LIKELIHOOD_ROWS = _code("BG504", "likelihood-rows", "Both rows of likelihood words", Severity.WARNING)
+LIKELIHOOD_WITH_CONFIDENCE = _code(
+    "BG505", "likelihood-with-confidence", "Likelihood and confidence in one sentence", Severity.WARNING
+)
+STRAY_LIKELIHOOD = _code(
+    "BG506", "stray-likelihood", "A likelihood word outside a judgement", Severity.WARNING
+)
+CREDIBILITY_WITHOUT_ORIGINS = _code(
+    "BG507", "credibility-without-origins", "Credibility 1 without two origins", Severity.WARNING
+)
+RELIABILITY_MISSING = _code(
+    "BG508", "reliability-missing", "A source without a reliability grade", Severity.WARNING
+)
+SINGLE_SOURCE_EVENT = _code(
+    "BG509", "single-source-event", "An event that rests on one source", Severity.WARNING
+)
+SINGLE_ORIGIN_VALUE = _code(
+    "BG510", "single-origin-value", "Several sources that are one origin", Severity.WARNING
+)
+LONG_QUOTATION = _code("BG511", "long-quotation", "A quotation over the word limit", Severity.WARNING)
+CLAIM_BEFORE_EVENT = _code(
+    "BG512", "claim-before-event", "A claim that was said before its event", Severity.WARNING
+)
+CLAIM_AFTER_CUTOFF = _code(
+    "BG513", "claim-after-cutoff", "A claim that was said after the cut-off", Severity.WARNING
+)
+SOURCE_BEFORE_EVENT = _code(
+    "BG514", "source-before-event", "A source older than what it reports", Severity.WARNING
+)
+SOURCE_AFTER_CUTOFF = _code(
+    "BG515", "source-after-cutoff", "A source newer than the cut-off", Severity.WARNING
+)
+CONTEXT_AFTER_EVENT = _code(
+    "BG516", "context-after-event", "Context that is later than every event", Severity.WARNING
+)
+MIXED_SPELLING = _code("BG517", "mixed-spelling", "One name in several spellings", Severity.WARNING)
+UNKNOWN_SPELLING = _code(
+    "BG518", "unknown-spelling", "A spelling that the register does not know", Severity.WARNING
+)
+SOURCE_NEVER_CITED = _code("BG519", "source-never-cited", "A source that nothing rests on", Severity.INFO)
+UNANSWERED_POINT = _code("BG520", "unanswered-point", "A point that no claim answers", Severity.INFO)
+EMPTY_ACCOUNT = _code("BG521", "empty-account", "An account without claims", Severity.WARNING)
+LINK_WITHOUT_ARCHIVE = _code(
+    "BG522", "link-without-archive", "A link without a lasting copy", Severity.INFO
+)
+STALE_DRAFT = _code("BG523", "stale-draft", "A draft that nobody has touched for long", Severity.WARNING)
+PARITY = _code("BG524", "parity", "One account gets far more room than another", Severity.WARNING)
 
 # 6: rendering
 PDF_UNAVAILABLE = _code("BG601", "pdf-unavailable", "PDF needs Pango, which this machine lacks")

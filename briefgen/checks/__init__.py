@@ -1,0 +1,1 @@
+"""Editorial checks: what an editor should look at before a brief leaves the house."""
