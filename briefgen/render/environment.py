@@ -1,0 +1,100 @@
+"""The template engine, set up so that no template can forget to escape, or fail without saying where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from briefgen.render.assets import AssetError, Assets
+from briefgen.world import WorldError
+
+_FOLDER = "templates/"
+
+
+class Catalogue(Protocol):
+    """Where labels come from: gettext's two functions, for one language."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str: ...
+
+
+class TemplateFault(Exception):
+    """A template can't be read or run: its `name`, the `line` from 1 where known, and why, in a clause."""
+
+    def __init__(self, name: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{name}:{line}: {reason}" if line else f"{name}: {reason}")
+        self.name = name
+        self.line = line
+        self.reason = reason
+
+
+class _AssetLoader(BaseLoader):
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        asset = self._assets.find(_FOLDER + template)
+        if asset is None:
+            raise TemplateNotFound(template)
+        return asset.text, asset.name, None  # the name becomes the file in tracebacks
+
+
+def open_templates(assets: Assets, catalogue: Catalogue) -> Environment:
+    """The environment for pages in one language.
+
+    Where a workspace has templates of its own, all of them run in a sandbox. Nothing can be marked as safe:
+    what is HTML comes as such from the view.
+    """
+    kind = SandboxedEnvironment if assets.list_own("templates") else Environment
+    environment = kind(
+        loader=_AssetLoader(assets),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    del environment.filters["safe"]
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+    return environment
+
+
+def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """Run a template. Raises TemplateFault for whatever goes wrong in it."""
+    try:
+        template: Template = environment.get_template(name)
+        return template.render(values)
+    except TemplateSyntaxError as error:
+        broken = error.filename or f"{_FOLDER}{error.name or name}"
+        raise TemplateFault(broken, error.lineno, error.message or "it is not a template") from error
+    except AssetError as error:
+        raise TemplateFault(error.name, None, error.reason) from error
+    except WorldError as error:
+        raise TemplateFault(error.path, None, error.reason) from error
+    except TemplateNotFound as error:
+        wanted = f"{_FOLDER}{error.name}"
+        found, line = _find_place(error) or (wanted, None)
+        raise TemplateFault(found, line, f"there is no template `{wanted}`") from error
+    except Exception as error:
+        place = _find_place(error)
+        if place is None:
+            raise
+        raise TemplateFault(*place, f"{type(error).__name__}: {error}") from error
+
+
+def _find_place(error: BaseException) -> tuple[str, int] | None:
+    """The innermost line of a template that the error passed through."""
+    place, trace = None, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(_FOLDER):
+            place = file, trace.tb_lineno
+        trace = trace.tb_next
+    return place

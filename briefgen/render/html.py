@@ -1,0 +1,59 @@
+"""Pages: finished views in, whole HTML documents out."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from jinja2 import Environment
+
+from briefgen.render.environment import render_template
+from briefgen.render.structured_data import describe_brief
+from briefgen.view.model import BriefView, IndexView
+
+Target = Literal["screen", "print"]
+
+WIDEST_TABLE = 6
+"""Accounts up to which the comparison is one table with a column each; beyond, it is a table a point."""
+
+CONTENTS_FROM_PAGES = 4
+"""Pages from which a printed brief has a table of contents."""
+
+
+def render_brief(
+    view: BriefView,
+    *,
+    target: Target,
+    environment: Environment,
+    stylesheet: str,
+    contents: bool = True,
+    logo: str | None = None,
+    pdf_href: str | None = None,
+    index_href: str | None = None,
+) -> str:
+    """A brief as a page for the screen, or as the document that the PDF engine lays out.
+
+    `stylesheet` and `logo` are URLs relative to the page. `contents` says whether a printed brief gets a
+    table of contents; on the screen it always has one. Raises TemplateFault.
+    """
+    values: dict[str, Any] = {
+        "page": view,
+        "brief": view,
+        "target": target,
+        "stylesheet": stylesheet,
+        "with_contents": contents or target == "screen",
+        "widest_table": WIDEST_TABLE,
+        "logo": logo,
+        "pdf_href": pdf_href,
+        "index_href": index_href,
+        "structured_data": describe_brief(view),
+    }
+    return render_template(environment, "brief.html", values)
+
+
+def render_index(view: IndexView, *, environment: Environment, stylesheet: str) -> str:
+    """The collection's front page. Raises TemplateFault."""
+    return render_template(
+        environment,
+        "index.html",
+        {"page": view, "index": view, "target": "screen", "stylesheet": stylesheet},
+    )
