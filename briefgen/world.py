@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
+SETTINGS_FILE = "briefgen.yaml"
+"""The file that makes a folder a workspace."""
 MAX_READ = 64 * 1024 * 1024
 """Most bytes that are read of any one file; fonts and pictures stay far below."""
 
@@ -26,6 +28,14 @@ class WorldError(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that is a workspace."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    return None
 
 
 class World(Protocol):

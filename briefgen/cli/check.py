@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -15,6 +16,8 @@ from briefgen.cli.terminal import remark, write
 
 if TYPE_CHECKING:
     from briefgen.diagnostics.model import Diagnostic
+    from briefgen.link.corpus import LinkedBrief
+    from briefgen.pipeline import Session
 
 EPILOG = """\b
 Examples:
@@ -43,9 +46,10 @@ def command(context: click.Context, paths: tuple[str, ...], format: str) -> None
     PATH is a brief's name, its folder or a file in it; without any, all briefs are checked. What briefs share
     (briefgen.yaml, seeds/) is always checked. The exit status is 1 where there is an error, and 0 otherwise.
     """
-    from briefgen.cli.locate import choose_briefs, locate_workspace
+    from briefgen.cli.locate import choose_briefs
+    from briefgen.cli.root import locate_workspace
     from briefgen.diagnostics.model import has_errors, in_order
-    from briefgen.pipeline import open_session, prepare
+    from briefgen.pipeline import examine_workspace, open_session
     from briefgen.world import DiskWorld
 
     root = locate_workspace(context)
@@ -53,12 +57,24 @@ def command(context: click.Context, paths: tuple[str, ...], format: str) -> None
     session = open_session(world, os.environ)
     slugs = choose_briefs(root, session.value.workspace, paths)
     findings: list[Diagnostic] = list(session.diagnostics)
-    for slug in slugs:
-        findings += prepare(session.value, slug).diagnostics
+    findings += examine_workspace(session.value, _examine_each(session.value, slugs, findings))
     ordered = in_order(findings)
     print_findings(ordered, cast(Format, format), world)
     _summarise(ordered, len(slugs), format)
     context.exit(FINDINGS if has_errors(ordered) else SUCCESS)
+
+
+def _examine_each(
+    session: Session, slugs: tuple[str, ...], findings: list[Diagnostic]
+) -> Iterator[LinkedBrief]:
+    """Every brief that can be read, one at a time; what there is to say of each goes to the findings."""
+    from briefgen.pipeline import examine
+
+    for slug in slugs:
+        examined = examine(session, slug)
+        findings += examined.diagnostics
+        if examined.value is not None:
+            yield examined.value.brief
 
 
 def _summarise(findings: tuple[Diagnostic, ...], briefs: int, format: str) -> None:

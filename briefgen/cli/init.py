@@ -25,7 +25,8 @@ def command(folder: str) -> None:
     """
     from briefgen.cli.files import write_new
     from briefgen.cli.scaffold import KEPT_IF_THERE, workspace_files
-    from briefgen.workspace import BRIEFS, SETTINGS_FILE
+    from briefgen.workspace import BRIEFS
+    from briefgen.world import SETTINGS_FILE
 
     root = Path(folder)
     if (root / SETTINGS_FILE).exists():

@@ -1,4 +1,4 @@
-"""From what a user typed to a workspace, and to the briefs that are meant."""
+"""From the paths that a user typed to the briefs that are meant."""
 
 from __future__ import annotations
 
@@ -6,38 +6,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-import click
-
 from briefgen.cli.terminal import Misuse
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.suggest import closest, list_known
-from briefgen.workspace import BRIEFS, REGISTER, SETTINGS_FILE, Workspace, find_root, pick_briefs
-
-
-def locate_workspace(context: click.Context) -> Path:
-    """The root of the workspace that `-C` names, or that the current folder lies in."""
-    named = context.find_root().obj
-    if named is None:
-        return _discover(Path.cwd())
-    folder = Path(named).absolute()
-    if not folder.is_dir():
-        raise Misuse(f"there is no folder {named}", code=catalogue.NO_WORKSPACE)
-    if not (folder / SETTINGS_FILE).is_file():
-        around = find_root(folder)
-        help = f"the workspace around it is {around}" if around else f"make it one: briefgen init {named}"
-        raise Misuse(f"{named} holds no {SETTINGS_FILE}", help=help, code=catalogue.NO_WORKSPACE)
-    return folder
-
-
-def _discover(start: Path) -> Path:
-    root = find_root(start)
-    if root is None:
-        raise Misuse(
-            f"no {SETTINGS_FILE} in {start} or any folder above it",
-            help="make a workspace with `briefgen init`, or name one with `briefgen -C DIR`",
-            code=catalogue.NO_WORKSPACE,
-        )
-    return root
+from briefgen.workspace import BRIEFS, REGISTER, Workspace, pick_briefs
+from briefgen.world import SETTINGS_FILE
 
 
 def choose_briefs(root: Path, workspace: Workspace, paths: Sequence[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def command(context: click.Context, slug: str) -> None:
     SLUG names its folder under briefs/ and its address: lower-case words and digits joined by hyphens.
     """
     from briefgen.cli.files import write_new
-    from briefgen.cli.locate import locate_workspace
+    from briefgen.cli.root import locate_workspace
     from briefgen.cli.scaffold import SCHEMA_FOLDER, brief_text
     from briefgen.workspace import BRIEFS, brief_file
     from briefgen.world import DiskWorld

@@ -29,7 +29,7 @@ def command(context: click.Context, out: str | None) -> None:
     One file for each kind of YAML file, in JSON Schema draft 2020-12. Do it again after an upgrade.
     """
     from briefgen.cli.files import write_whole
-    from briefgen.cli.locate import locate_workspace
+    from briefgen.cli.root import locate_workspace
     from briefgen.cli.scaffold import SCHEMA_FOLDER
     from briefgen.model.schema import schema_files
 

@@ -1,0 +1,68 @@
+"""What a brief is made from, as one digest: the same wherever and beside whatever else it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from briefgen import __version__
+from briefgen.diagnostics.model import Diagnostic, Severity
+from briefgen.link.corpus import LinkedBrief
+from briefgen.model.settings import Settings
+from briefgen.render.assets import Assets
+from briefgen.world import SETTINGS_FILE
+
+
+def digest_inputs(canonical: bytes, settings: Settings, own_assets: bytes) -> str:
+    """SHA-256, hexadecimal, over the brief with all it refers to, the settings, and what restyles it."""
+    parts = (canonical, settings.model_dump_json().encode("utf-8"), own_assets, __version__.encode("ascii"))
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(f"{len(part)}\0".encode("ascii"))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def digest_assets(assets: Assets) -> bytes:
+    """The templates and styles that a workspace put in place of the product's, which its version stands for.
+
+    Raises WorldError where one can't be read.
+    """
+    whole = hashlib.sha256()
+    for room in ("templates", "styles"):
+        for name in assets.list_own(room):
+            asset = assets.get(name)
+            whole.update(f"{name}\0{hashlib.sha256(asset.content).hexdigest()}\n".encode())
+    return whole.digest()
+
+
+def find_blame(
+    shared: tuple[Diagnostic, ...], linked: LinkedBrief, canonical: bytes
+) -> tuple[Diagnostic, ...]:
+    """The errors in files that all briefs share which make this brief one that can't be trusted.
+
+    A register entry with an error is read without the part that is wrong, and a brief must not show it so:
+    a source that lost its `derives_from` would count as an origin.
+    """
+    errors = [finding for finding in shared if finding.severity is Severity.ERROR]
+    if not errors:
+        return ()
+    files = {SETTINGS_FILE} | _files_behind(linked, canonical)
+    return tuple(error for error in errors if error.span is None or files & _files_of(error))
+
+
+def _files_of(error: Diagnostic) -> set[str]:
+    own = {error.span.file} if error.span else set()
+    return own | {related.span.file for related in error.related}
+
+
+def _files_behind(linked: LinkedBrief, canonical: bytes) -> set[str]:
+    """Files that hold anything which the brief refers to, however indirectly."""
+    used = json.loads(canonical)
+    names = linked.names
+    places = [
+        *(names.sources[id].at for id in used["sources"]),
+        *(names.parties[id].at for id in used["parties"]),
+        *(names.places[id].at for id in used["places"]),
+    ]
+    return {place.document.file for place in places}

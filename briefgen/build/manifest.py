@@ -1,0 +1,97 @@
+"""The manifest of an output folder: what briefgen put there, and from what. Written last, free of clocks.
+
+It is what makes a folder briefgen's own: whatever is not named in it is never replaced or removed. And it is
+what the collection's index is made from, so that the index tells of every brief in the folder as it is
+there, also of one that failed today and stands as it was built before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from briefgen import __version__
+from briefgen.view.model import CardView, DateView, MarkingView
+
+FILE = "manifest.json"
+FORMAT = "briefgen-manifest"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BriefEntry:
+    """One brief's folder. `files` are paths from the output folder, with the SHA-256 of their content.
+
+    `inputs` is the digest of all that the brief was made from; `shared` names the files outside its folder
+    that its page needs. An entry without files claims the folder for a build that is under way.
+    """
+
+    inputs: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
+    card: CardView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything of briefgen's in an output folder."""
+
+    briefs: Mapping[str, BriefEntry] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the briefs' folders: styles, fonts, the index."""
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "generator": f"briefgen {__version__}",
+        "briefs": {slug: asdict(entry) for slug, entry in sorted(manifest.briefs.items())},
+        "shared": dict(sorted(manifest.shared.items())),
+    }
+    return (json.dumps(document, indent=1, sort_keys=True) + "\n").encode("ascii")
+
+
+def decode_manifest(content: bytes) -> Manifest | None:
+    """Read a manifest; None where this is none, or one that this version cannot read."""
+    try:
+        told = json.loads(content)
+        if told["format"] != FORMAT or told["version"] != VERSION:
+            return None
+        briefs = {_inside(slug): _decode_entry(entry) for slug, entry in told["briefs"].items()}
+        return Manifest(briefs, {_inside(name): value for name, value in told["shared"].items()})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _inside(name: str) -> str:
+    """The name, unless it leads out of the folder: what is named may be removed. Raises ValueError."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        raise ValueError(name)
+    return name
+
+
+def _decode_entry(told: Mapping[str, Any]) -> BriefEntry:
+    card = told["card"]
+    return BriefEntry(
+        told["inputs"], dict(told["files"]), tuple(told["shared"]), _decode_card(card) if card else None
+    )
+
+
+def _decode_card(told: Mapping[str, Any]) -> CardView:
+    fields = dict(told)
+    for key in ("issued", "when"):
+        fields[key] = DateView(**fields[key]) if fields[key] else None
+    fields["marking"] = MarkingView(**fields["marking"]) if fields["marking"] else None
+    fields["parties"] = tuple(fields["parties"])
+    fields["counts"] = tuple((label, number) for label, number in fields["counts"])
+    return CardView(**fields)

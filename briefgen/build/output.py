@@ -1,0 +1,162 @@
+"""The output folder, held by one build at a time."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from briefgen.build.disk import OWN, recover, remove, write_file, write_folder
+from briefgen.build.manifest import (
+    FILE,
+    BriefEntry,
+    Manifest,
+    decode_manifest,
+    digest,
+    encode_manifest,
+)
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic
+
+LOCK = f"{OWN}lock"
+
+
+class OutputUnusable(Exception):
+    """The output folder can't be built into, for a reason that its user can do something about."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Output:
+    """Files go in whole; nothing is touched that briefgen did not make. Use it as a context manager.
+
+    OSErrors of writing are the caller's to report; those of opening come as OutputUnusable.
+    """
+
+    def __init__(self, folder: Path, lock: IO[bytes], manifest: Manifest) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._before = manifest
+        self._briefs = dict(manifest.briefs)
+        self._shared: dict[str, str] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Take hold of the folder, making it if need be. Raises OutputUnusable."""
+        try:
+            _refuse_foreign(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = (folder / LOCK).open("ab")
+        except OSError as error:
+            raise OutputUnusable(_cannot_write(folder, error)) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            recover(folder)
+            manifest = _read_manifest(folder)
+            if manifest is None:  # from here on the folder is known as briefgen's
+                manifest = Manifest()
+                write_file(folder / FILE, encode_manifest(manifest))
+        except BlockingIOError:
+            lock.close()
+            message = f"another build is writing to {folder}"
+            raise OutputUnusable(
+                catalogue.CANNOT_WRITE.at(None, message, help="wait until it has finished")
+            ) from None
+        except OSError as error:
+            lock.close()
+            raise OutputUnusable(_cannot_write(folder, error)) from error
+        return cls(folder, lock, manifest)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.close()
+
+    @property
+    def entries(self) -> Mapping[str, BriefEntry]:
+        """The briefs whose output is in the folder."""
+        return {slug: entry for slug, entry in self._briefs.items() if entry.files}
+
+    def claim(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Note in the manifest that these folders are about to be written; give those that are not ours."""
+        foreign = []
+        for slug in slugs:
+            if slug in self._briefs:
+                continue
+            if (self.folder / slug).exists():
+                foreign.append(slug)
+            else:
+                self._briefs[slug] = BriefEntry()
+        if self._briefs != self._before.briefs:
+            write_file(self.folder / FILE, encode_manifest(replace(self._before, briefs=self._briefs)))
+        return tuple(foreign)
+
+    def publish(self, slug: str, files: Mapping[str, bytes], entry: BriefEntry) -> bool:
+        """Put a brief's folder in place. False where it was there already, byte for byte."""
+        changed = write_folder(self.folder / slug, files)
+        named = {f"{slug}/{name}": digest(content) for name, content in sorted(files.items())}
+        self._briefs[slug] = replace(entry, files=named)
+        return changed
+
+    def share(self, files: Mapping[str, bytes]) -> None:
+        """Put files in place that stand beside the briefs' folders."""
+        for name, content in files.items():
+            write_file(self.folder / name, content)
+            self._shared[name] = digest(content)
+
+    def finish(self, *, gone: Iterable[str]) -> tuple[str, ...]:
+        """Remove what nothing needs any more, write the manifest, and give the briefs that were removed.
+
+        `gone` are slugs that the workspace no longer has.
+        """
+        removed = tuple(slug for slug in sorted(set(gone)) if self._briefs.pop(slug, None) is not None)
+        for slug in removed:
+            remove(self.folder / slug)
+        needed = {name for entry in self._briefs.values() for name in entry.shared}
+        kept = {name: value for name, value in self._before.shared.items() if name in needed} | self._shared
+        for name in self._before.shared.keys() - kept.keys():
+            remove(self.folder / name)
+            with suppress(OSError):  # not empty: others still need what is in it
+                (self.folder / name).parent.rmdir()
+        briefs = {slug: entry for slug, entry in self._briefs.items() if entry.files}
+        write_file(self.folder / FILE, encode_manifest(Manifest(briefs, kept)))
+        return removed
+
+
+def _read_manifest(folder: Path) -> Manifest | None:
+    try:
+        return decode_manifest((folder / FILE).read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file, and the output is a folder"
+        raise OutputUnusable(catalogue.CANNOT_WRITE.at(None, message, help="choose another with `--out`"))
+    if not folder.exists() or _read_manifest(folder) is not None:
+        return
+    if any(not entry.name.startswith(OWN) for entry in folder.iterdir()):
+        raise OutputUnusable(
+            catalogue.FOREIGN_OUTPUT.at(
+                None,
+                f"{folder} holds files that briefgen did not make, and nothing in it was touched",
+                help="choose an empty or new folder with `--out`, or empty this one yourself",
+            )
+        )
+
+
+def _cannot_write(folder: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or "it cannot be written").lower()
+    return catalogue.CANNOT_WRITE.at(
+        None, f"cannot write to {folder}: {reason}", help="choose another folder with `--out`"
+    )

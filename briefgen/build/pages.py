@@ -1,0 +1,97 @@
+"""Pages out of views: templates, styles and the links between a collection's files, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from briefgen.build.plan import PAGE, pdf_name
+from briefgen.render.assets import Assets
+from briefgen.render.environment import open_templates
+from briefgen.render.html import render_brief, render_index
+from briefgen.render.styles import StyleSheet, inline_styles, print_styles, share_styles
+from briefgen.view.labels import Labels
+from briefgen.view.model import BriefView, IndexView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class Pages:
+    """Makes the pages of one build. Methods raise TemplateFault, AssetError or WorldError."""
+
+    def __init__(self, assets: Assets, theme: str, *, single_file: bool) -> None:
+        self._assets = assets
+        self._theme = theme
+        self._single_file = single_file
+        self._environments: dict[str, Environment] = {}
+
+    def prepare(self, *, has_pdf: bool) -> None:
+        """Make the style sheets ready, so that what is wrong with them comes to light before any brief."""
+        if not self._single_file:
+            _ = self._screen_sheet
+        else:
+            inline_styles(self._assets, self._theme, text="")
+        if has_pdf:
+            _ = self.print_sheet
+
+    @cached_property
+    def shared(self) -> Mapping[str, bytes]:
+        """Files that the pages link to, by path from the output folder."""
+        return {} if self._single_file else self._screen_sheet.files
+
+    @cached_property
+    def print_sheet(self) -> StyleSheet:
+        """The style sheet of the PDF, with all that it needs."""
+        return print_styles(self._assets, self._theme)
+
+    def make_page(self, view: BriefView, *, has_pdf: bool) -> str:
+        """A brief for the screen, as it lies in its own folder."""
+        if self._single_file:
+            return self._inline(partial(self._render, view))
+        pdf_href = pdf_name(view.slug) if has_pdf else None
+        return self._render(view, f"../{self._screen_sheet.href}", pdf_href, f"../{PAGE}")
+
+    def make_printed(self, view: BriefView, *, contents: bool) -> str:
+        """A brief as the PDF engine wants it."""
+        return render_brief(
+            view,
+            target="print",
+            environment=self._environment(view.language),
+            stylesheet=self.print_sheet.href,
+            contents=contents,
+        )
+
+    def make_index(self, view: IndexView) -> str:
+        """The collection's front page."""
+        environment = self._environment(view.language)
+        if self._single_file:
+            return self._inline(lambda sheet: render_index(view, environment=environment, stylesheet=sheet))
+        return render_index(view, environment=environment, stylesheet=self._screen_sheet.href)
+
+    def _render(
+        self, view: BriefView, sheet: str, pdf_href: str | None = None, index_href: str | None = None
+    ) -> str:
+        return render_brief(
+            view,
+            target="screen",
+            environment=self._environment(view.language),
+            stylesheet=sheet,
+            pdf_href=pdf_href,
+            index_href=index_href,
+        )
+
+    def _inline(self, render: Callable[[str], str]) -> str:
+        """A page that holds its own styles, with the fonts for the scripts in it."""
+        text = render("")
+        return render(inline_styles(self._assets, self._theme, text=text).href)
+
+    @cached_property
+    def _screen_sheet(self) -> StyleSheet:
+        return share_styles(self._assets, self._theme)
+
+    def _environment(self, language: str) -> Environment:
+        if language not in self._environments:
+            self._environments[language] = open_templates(self._assets, Labels(language))
+        return self._environments[language]

@@ -1,0 +1,145 @@
+"""PDFs out of views: one job a brief, and the choice whether it has a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from markupsafe import Markup
+
+from briefgen.build.page_maps import Layout, PageMaps, key_of
+from briefgen.build.pages import Pages
+from briefgen.build.pdf_faults import describe_failure, describe_messages
+from briefgen.diagnostics.model import Diagnostic
+from briefgen.exports.canonical import MEDIA_TYPE
+from briefgen.link.corpus import LinkedBrief
+from briefgen.render.html import CONTENTS_FROM_PAGES
+from briefgen.render.pdf import (
+    Attachment,
+    PdfEngine,
+    PdfFailure,
+    PdfJob,
+    PdfOutcome,
+    PdfResult,
+    PendingPdf,
+    ProblemKind,
+    Required,
+)
+from briefgen.view.model import BriefView
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""Written where a format asks for a date and the brief has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Everything that one run's PDFs have in common."""
+
+    engine: PdfEngine
+    pages: Pages
+    page_maps: PageMaps
+
+    def submit(self, linked: LinkedBrief, view: BriefView, canonical: bytes) -> PendingBrief:
+        """Hand a brief to the engine. `canonical` is the source that its PDF carries."""
+        html = self.pages.make_printed(view, contents=True)
+        key = key_of(html, self.pages.print_sheet.files)
+        known = self.page_maps.recall(view.slug, key)
+        if known is not None and not known.contents:
+            html = self.pages.make_printed(view, contents=False)
+        job = _make_job(view, canonical, html, self.pages.print_sheet.files, known.pages if known else {})
+        return PendingBrief(self, linked, view, job, key, known, self.engine.submit(job))
+
+    def lay_out_short(self, pending: PendingBrief) -> PdfOutcome:
+        """Lay a brief out again, without a table of contents."""
+        html = self.pages.make_printed(pending.view, contents=False)
+        return self.engine.submit(replace(pending.job, html=html, page_map={})).result()
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a brief's PDF: its bytes and number of pages, or None, and what there is to say.
+
+    `is_engine_missing` says that this machine can make no PDF at all, and nothing is wrong with the brief.
+    """
+
+    pdf: bytes | None
+    pages: int | None
+    diagnostics: tuple[Diagnostic, ...]
+    is_engine_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PendingBrief:
+    """A brief that the engine is at."""
+
+    press: Press
+    linked: LinkedBrief
+    view: BriefView
+    job: PdfJob
+    key: str
+    known: Layout | None
+    pending: PendingPdf
+
+    def result(self) -> Pressed:
+        """Wait for the PDF. A brief of few pages is laid out again without its table of contents."""
+        outcome = self.pending.result()
+        contents = self.known is None or self.known.contents
+        if isinstance(outcome, PdfResult) and contents and outcome.pages < CONTENTS_FROM_PAGES:
+            outcome = self.press.lay_out_short(self)
+            contents = False
+        if isinstance(outcome, PdfFailure):
+            is_missing = any(problem.kind is ProblemKind.ENGINE_MISSING for problem in outcome.problems)
+            return Pressed(None, None, tuple(describe_failure(self.linked, outcome)), is_missing)
+        self.press.page_maps.keep(self.view.slug, self.key, Layout(contents, outcome.page_map))
+        return Pressed(outcome.pdf, outcome.pages, tuple(describe_messages(self.view.slug, outcome.messages)))
+
+
+def _make_job(
+    view: BriefView, canonical: bytes, html: str, assets: Mapping[str, bytes], pages: Mapping[str, int]
+) -> PdfJob:
+    moment = _moment_of(view)
+    source = Attachment(
+        f"{view.slug}.json",
+        MEDIA_TYPE,
+        canonical,
+        "The brief as data",
+        created=moment or UNDATED,
+        modified=moment or UNDATED,
+    )
+    return PdfJob(
+        html=html,
+        title=view.title,
+        language=view.language,
+        assets=assets,
+        attachments=(source,),
+        created=moment,
+        modified=moment,
+        page_map=pages,
+        required=tuple(_list_required(view)),
+    )
+
+
+def _moment_of(view: BriefView) -> datetime | None:
+    """When the brief says it was issued; the clock is never asked."""
+    for date in (view.issued, view.cutoff):
+        if date is not None and date.iso is not None:
+            return datetime.fromisoformat(date.iso).replace(tzinfo=UTC)
+    return None
+
+
+def _list_required(view: BriefView) -> Iterator[Required]:
+    """Every claim with its words, every source with its title, every mark: lost ones fail the build."""
+    texts = {
+        claim.anchor: _words_of(claim.text)
+        for event in view.events
+        for account in event.accounts
+        for claim in account.claims
+    }
+    texts |= {source.anchor: source.title.text for source in view.sources}
+    for anchor in view.required_anchors:
+        yield Required(anchor, texts.get(anchor, ""))
+
+
+def _words_of(text: Markup) -> str:
+    return text.striptags()

@@ -1,0 +1,235 @@
+"""The `publish` stage: every brief that was asked for, from YAML to files in the output folder.
+
+A brief with errors keeps what was built of it before, and holds up no other.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.build.engine import count_processors
+from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
+from briefgen.build.inputs import digest_assets, digest_inputs, find_blame
+from briefgen.build.manifest import BriefEntry
+from briefgen.build.output import Output
+from briefgen.build.page_maps import PageMaps
+from briefgen.build.pages import Pages
+from briefgen.build.plan import PAGE, Plan, find_reserved, pdf_name
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, Span, has_errors, in_order
+from briefgen.exports.canonical import export_canonical
+from briefgen.link.corpus import LinkedBrief
+from briefgen.pipeline import Session, examine, view
+from briefgen.render.assets import Assets
+from briefgen.view.brief import Stamp
+from briefgen.view.index import make_card, view_index
+from briefgen.view.model import BriefView
+from briefgen.workspace import BRIEFS, brief_file
+
+if TYPE_CHECKING:
+    from briefgen.build.press import PendingBrief, Press
+    from briefgen.render.pdf import PdfEngine
+
+Status = Literal["built", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefResult:
+    """What became of one brief. `files` are names in its folder; `pages` counts those of its PDF.
+
+    `failed` says that nothing was written, and `reason` why in a few words; what was built before still
+    stands, if `has_earlier`.
+    """
+
+    slug: str
+    status: Status
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...] = ()
+    pages: int | None = None
+    has_earlier: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: a result for each brief in order, briefs whose output was removed, all findings."""
+
+    results: tuple[BriefResult, ...]
+    removed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        return has_errors(self.diagnostics)
+
+
+def build(
+    session: Outcome[Session],
+    plan: Plan,
+    *,
+    engine: PdfEngine | None,
+    cache: Path | None = None,
+    on_result: Callable[[BriefResult], None] = lambda _: None,
+) -> BuildReport:
+    """Build what the plan says. `engine` is needed for PDFs; `on_result` hears of each brief when it is done.
+
+    `session` comes with its findings, because a brief that rests on a shared file with errors is not built.
+    Raises OutputUnusable where the output folder can't be written to at all.
+    """
+    assets = Assets(session.value.world)
+    pages = Pages(assets, plan.theme, single_file=plan.single_file)
+    try:
+        own_assets = digest_assets(assets)
+        pages.prepare(has_pdf="pdf" in plan.formats)
+    except RenderingFault as fault:
+        return BuildReport((), (), in_order((*session.diagnostics, describe_rendering_fault(fault))))
+    press = None
+    if engine is not None and "pdf" in plan.formats:
+        from briefgen.build.press import Press  # pages alone need nothing of what it imports
+
+        press = Press(engine, pages, PageMaps(cache))
+    results: list[BriefResult] = []
+    removed: tuple[str, ...] = ()
+    with Output.open(plan.output) as output:
+        run = _Run(session, plan, pages, press, output, own_assets)
+        try:
+            output.share(pages.shared)
+            for result in run.build_briefs():
+                results.append(result)
+                on_result(result)
+            findings = [finding for result in results for finding in result.diagnostics]
+            findings += run.write_index()
+            removed = output.finish(gone=run.find_gone())
+        except OSError as error:
+            findings = [finding for result in results for finding in result.diagnostics]
+            findings.append(describe_write_fault(error))
+    return BuildReport(tuple(results), removed, in_order((*session.diagnostics, *findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A brief whose page is made, and whose PDF the engine may still be at."""
+
+    linked: LinkedBrief
+    view: BriefView
+    inputs: str
+    page: str | None
+    pending: PendingBrief | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    session: Outcome[Session]
+    plan: Plan
+    pages: Pages
+    press: Press | None
+    output: Output
+    own_assets: bytes
+
+    def build_briefs(self) -> Iterator[BriefResult]:
+        """The results in the order of the plan, with a few briefs under way at a time."""
+        refused = find_reserved(self.plan.slugs)
+        for slug in self.output.claim(slug for slug in self.plan.slugs if slug not in refused):
+            refused[slug] = catalogue.FOREIGN_OUTPUT.at(
+                Span.whole(brief_file(slug)),
+                f"{self.output.folder / slug} holds files that briefgen did not make",
+                help="move them away",
+            )
+        under_way: deque[_Draft | BriefResult] = deque()
+        for slug in self.plan.slugs:
+            under_way.append(self._fail(slug, (refused[slug],)) if slug in refused else self._draft(slug))
+            if len(under_way) > self._most_under_way:
+                yield self._finish(under_way.popleft())
+        while under_way:
+            yield self._finish(under_way.popleft())
+
+    @property
+    def _most_under_way(self) -> int:
+        return 2 * count_processors() if self.press is not None else 0
+
+    def write_index(self) -> tuple[Diagnostic, ...]:
+        """The front page over all briefs in the folder, built now or before."""
+        cards = [entry.card for entry in self.output.entries.values() if entry.card is not None]
+        settings = self.session.value.workspace.settings
+        try:
+            index = self.pages.make_index(view_index(cards, settings))
+        except RenderingFault as fault:
+            return (describe_rendering_fault(fault),)
+        self.output.share({PAGE: index.encode("utf-8")})
+        return ()
+
+    def find_gone(self) -> tuple[str, ...]:
+        """Briefs in the output of which the workspace has not even a folder any more."""
+        world, slugs = self.session.value.world, self.session.value.workspace.slugs
+        absent = (slug for slug in self.output.entries if slug not in slugs)
+        return tuple(slug for slug in absent if world.list(f"{BRIEFS}/{slug}") is None)
+
+    def _draft(self, slug: str) -> _Draft | BriefResult:
+        session = self.session.value
+        examined = examine(session, slug)
+        findings = examined.diagnostics
+        if examined.value is None or examined.failed:
+            return self._fail(slug, findings)
+        linked = examined.value.brief
+        canonical = export_canonical(linked)
+        blame = find_blame(self.session.diagnostics, linked, canonical)
+        if blame:
+            return self._fail(slug, findings, f"rests on {blame[0].span or 'settings'}, which has an error")
+        inputs = digest_inputs(canonical, session.workspace.settings, self.own_assets)
+        seen = view(session, examined.value, Stamp(inputs_digest=inputs))
+        try:
+            pending = self.press.submit(linked, seen, canonical) if self.press is not None else None
+            page = self.pages.make_page(seen, has_pdf=pending is not None) if self._wants_page else None
+        except RenderingFault as fault:
+            return self._fail(slug, (*findings, describe_rendering_fault(fault)))
+        return _Draft(linked, seen, inputs, page, pending, findings)
+
+    def _finish(self, draft: _Draft | BriefResult) -> BriefResult:
+        if isinstance(draft, BriefResult):
+            return draft
+        slug, findings, page = draft.view.slug, draft.diagnostics, draft.page
+        files: dict[str, bytes] = {}
+        pages = None
+        if draft.pending is not None:
+            pressed = draft.pending.result()
+            findings, pages = (*findings, *pressed.diagnostics), pressed.pages
+            if pressed.pdf is not None:
+                files[pdf_name(slug)] = pressed.pdf
+            elif page is not None and pressed.is_engine_missing:
+                page = self.pages.make_page(draft.view, has_pdf=False)
+            else:
+                return self._fail(slug, findings)
+        if page is not None:
+            files[PAGE] = page.encode("utf-8")
+        try:
+            changed = self.output.publish(slug, files, self._describe(draft, files))
+        except OSError as error:
+            return self._fail(slug, (*findings, describe_write_fault(error)))
+        return BriefResult(slug, "built" if changed else "unchanged", findings, tuple(files), pages)
+
+    def _describe(self, draft: _Draft, files: dict[str, bytes]) -> BriefEntry:
+        slug = draft.view.slug
+        pdf = f"{slug}/{pdf_name(slug)}" if pdf_name(slug) in files else None
+        page = f"{slug}/{PAGE}" if PAGE in files else None
+        card = make_card(draft.view, href=page or pdf or "", pdf_href=pdf)
+        return BriefEntry(draft.inputs, shared=tuple(self.pages.shared) if page else (), card=card)
+
+    def _fail(self, slug: str, findings: tuple[Diagnostic, ...], reason: str | None = None) -> BriefResult:
+        has_earlier = slug in self.output.entries
+        return BriefResult(
+            slug, "failed", findings, has_earlier=has_earlier, reason=reason or _count_errors(findings)
+        )
+
+    @property
+    def _wants_page(self) -> bool:
+        return "html" in self.plan.formats
+
+
+def _count_errors(findings: tuple[Diagnostic, ...]) -> str:
+    number = sum(finding.severity is Severity.ERROR for finding in findings)
+    return f"{number} error" if number == 1 else f"{number} errors"

@@ -1,0 +1,139 @@
+"""`briefgen build`: pages and PDFs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.findings import print_findings
+from briefgen.cli.options import workspace_option
+from briefgen.cli.status import FINDINGS, SUCCESS
+from briefgen.cli.terminal import Misuse, write
+
+if TYPE_CHECKING:
+    from briefgen.build.plan import BuildFormat
+    from briefgen.build.run import BriefResult, BuildReport
+
+CACHE = ".briefgen/cache"
+FORMATS = ("html", "pdf")
+
+EPILOG = """\b
+Examples:
+  briefgen build                         every brief, to build/
+  briefgen build 2018-12-strike          one of them; the others stay as they were built
+  briefgen build --format html           pages only, in no time
+  briefgen build --single-file --out out pages to send: styles and fonts inside
+"""
+
+
+def _read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[BuildFormat]:
+    formats = frozenset(part.strip().lower() for part in value.split(","))
+    unknown = sorted(formats - set(FORMATS))
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}")
+    return formats  # type: ignore[return-value]
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    default="html,pdf",
+    show_default=True,
+    callback=_read_formats,
+    help="What to make of each brief.",
+)
+@click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+@click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
+@click.option(
+    "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
+)
+@workspace_option
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    formats: frozenset[BuildFormat],
+    out: str | None,
+    single_file: bool,
+    page: str | None,
+) -> None:
+    """Make the pages and PDFs of briefs.
+
+    PATH is a brief's name, its folder or a file in it; without any, all briefs are built. Each gets a folder
+    of its own in the output, which holds what this build made of it and nothing else. A brief with errors is
+    reported, keeps what was built of it before, and does not stop the others; the exit status is then 1.
+    """
+    from briefgen.cli.root import locate_workspace
+
+    root = locate_workspace(context)
+    with ExitStack() as stack:
+        engine = None
+        if "pdf" in formats:  # on its way before anything else is even imported
+            from briefgen.build.engine import start_engine
+
+            engine = stack.enter_context(start_engine(root / CACHE / "fonts"))
+
+        from briefgen.build.output import OutputUnusable
+        from briefgen.build.plan import Plan
+        from briefgen.build.run import build
+        from briefgen.cli.locate import choose_briefs
+        from briefgen.cli.progress import show_progress
+        from briefgen.diagnostics.model import Severity
+        from briefgen.pipeline import open_session
+        from briefgen.world import DiskWorld
+
+        world = DiskWorld(root)
+        session = open_session(world, os.environ, {"page": page})
+        settings = session.value.workspace.settings
+        slugs = choose_briefs(root, session.value.workspace, paths)
+        output = Path(out).absolute() if out is not None else root / settings.output
+        plan = Plan(slugs, output, formats, single_file, settings.theme)
+        on_result = stack.enter_context(show_progress(len(slugs), _tell))
+        try:
+            report = build(session, plan, engine=engine, cache=root / CACHE / "pages", on_result=on_result)
+        except OutputUnusable as unusable:
+            raise Misuse(unusable.diagnostic.message, help=unusable.diagnostic.help) from unusable
+    errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
+    print_findings(errors, "full", world, sys.stderr)
+    _summarise(report, output, len(report.diagnostics) - len(errors))
+    context.exit(FINDINGS if report.failed else SUCCESS)
+
+
+def _tell(result: BriefResult) -> None:
+    made = ", ".join(sorted(result.files))
+    if result.pages is not None:
+        made += f" ({result.pages} {'page' if result.pages == 1 else 'pages'})"
+    match result.status:
+        case "built":
+            write(f"built {result.slug}: {made}")
+        case "unchanged":
+            write(f"unchanged {result.slug}: {made}")
+        case "failed":
+            kept = "; what was built before stays" if result.has_earlier else ""
+            write(f"failed {result.slug}: {result.reason}{kept}")
+
+
+def _summarise(report: BuildReport, output: Path, warnings: int) -> None:
+    for slug in report.removed:
+        write(f"removed {slug}: the workspace no longer has it")
+    failed = sum(result.status == "failed" for result in report.results)
+    done = len(report.results) - failed
+    if done:
+        write(f"{done} {'brief' if done == 1 else 'briefs'} in {_shown(output)}")
+    if warnings:
+        write(f"{warnings} {'warning' if warnings == 1 else 'warnings'}: see briefgen check")
+    if failed:
+        write(f"{failed} {'brief' if failed == 1 else 'briefs'} not built")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,60 @@
+"""The collection's index: what a card says of a brief, and the front page over all cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from briefgen.model.base import text_in
+from briefgen.model.settings import Settings
+from briefgen.model.vocabulary import TLP_RANK
+from briefgen.view.labels import Labels
+from briefgen.view.model import BriefView, CardView, IndexView, MarkingView
+
+
+def make_card(view: BriefView, *, href: str, pdf_href: str | None) -> CardView:
+    """What the index shows of a brief, in the brief's own language. Links are relative to the index."""
+    heads = (account.head for event in view.events for account in event.accounts)
+    verdicts = Counter(row.verdict.label for event in view.events for row in event.rows)
+    return CardView(
+        slug=view.slug,
+        href=href,
+        pdf_href=pdf_href,
+        title=view.title,
+        description=view.description,
+        language=view.language,
+        direction=view.direction,
+        status=view.status,
+        status_label=view.status_label,
+        marking=view.marking,
+        issued=view.issued,
+        when=view.when,
+        where=view.where,
+        parties=tuple(dict.fromkeys(head.short for head in heads)),
+        counts=tuple((verdict.label, verdicts[verdict.label]) for verdict in view.legend.verdicts),
+    )
+
+
+def view_index(cards: Iterable[CardView], settings: Settings) -> IndexView:
+    """The front page: the newest issue first, those without a day of issue last.
+
+    Its marking is the most closed of the cards', because it shows the title and gist of every one.
+    """
+    labels = Labels(settings.language)
+    ordered = sorted(cards, key=lambda card: card.slug)
+    ordered.sort(key=lambda card: (card.issued and card.issued.iso) or "", reverse=True)
+    name = settings.organisation.name if settings.organisation else None
+    organisation = None if name is None else text_in(name, settings.language, settings.language)[0]
+    return IndexView(
+        language=labels.language,
+        direction=labels.direction,
+        title=labels.gettext("Briefs"),
+        organisation=organisation,
+        marking=_most_closed(ordered),
+        cards=tuple(ordered),
+    )
+
+
+def _most_closed(cards: Iterable[CardView]) -> MarkingView | None:
+    markings = [card.marking for card in cards if card.marking is not None]
+    return max(markings, key=lambda marking: TLP_RANK[marking.tlp], default=None)
