@@ -49,6 +49,9 @@ class _Fault:
         self.context: Mapping[str, Any] = error.get("ctx") or {}
         self.message = error["msg"]
         self.steps: Path = tuple(step for step in self.loc if step not in UNION_TAGS and step != "[key]")
+        while self.steps and not isinstance(document.at(prefix + self.steps[:-1]), Mapping | tuple):
+            # A bare value that is short for a mapping, such as `when: 2018`, has nothing below it.
+            self.steps = self.steps[:-1]
         self.path: Path = prefix + self.steps
         self.in_key = bool(self.loc) and self.loc[-1] == "[key]"
 
