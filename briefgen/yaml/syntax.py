@@ -14,6 +14,11 @@ from briefgen.diagnostics.model import Diagnostic, Fix, Related, Span
 
 _ELSE = "check quotes, colons and indentation around this place"
 _NO_COLON = "could not find expected ':'"
+_NO_KEY = "did not find expected key"
+_BEHIND_QUOTES = (
+    "text behind a closing quote",
+    "put the whole text in the other kind of quotes, or write a `'` inside single quotes twice",
+)
 
 _PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -21,7 +26,7 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "a colon and a space begin a value here",
             "put the text in quotes if the colon belongs to it, or check the indentation",
         ),
-        "did not find expected key": (
+        _NO_KEY: (
             "a key was expected here",
             "check that this line is indented like its neighbours, and that quotes and brackets are closed",
         ),
@@ -104,6 +109,8 @@ def describe_syntax_error(file: str, text: str, error: yaml.YAMLError) -> Diagno
     if here.startswith("\t"):
         return _refuse_tab(place, here)
     message, help = _PROBLEMS.get(problem, (problem, _ELSE))
+    if problem == _NO_KEY and lines[place.line - 1][: place.column - 1].rstrip().endswith(("'", '"')):
+        message, help = _BEHIND_QUOTES
     if problem == _NO_COLON:
         rest = lines[begins.line - 1][begins.column - 1 :].rstrip()
         place = replace(begins, end_column=begins.column + max(len(rest), 1))
