@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import escape
+
 from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Pair, PointComparison
 from briefgen.link.corpus import LinkedClaim
@@ -15,6 +17,9 @@ from briefgen.view.labels import Labels
 from briefgen.view.model import CellView, EarlierView, RowView, ValueView, VerdictView
 from briefgen.view.texts import Texts
 from briefgen.view.values import show_value
+
+_MAX_CELL = 110
+"""Longest text, in characters, that a cell repeats; the claim, to which it links, has it in full."""
 
 _MAX_DISTANCES = 3
 """Most distances that are told in words; the map shows the rest."""
@@ -68,7 +73,7 @@ def _show_cell(texts: Texts, heads: Heads, cell: Cell, zone: str | None) -> Cell
 def _show_answer(texts: Texts, claim: LinkedClaim, zone: str | None) -> ValueView:
     denied = claim.claim.stance == "denies"
     if claim.value is None:
-        return ValueView(texts.inline(claim.claim.text), denied)
+        return ValueView(escape(texts.plain(claim.claim.text, _MAX_CELL)), denied)
     return show_value(texts, claim.value, denied=denied, zone=zone)
 
 

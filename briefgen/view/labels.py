@@ -53,8 +53,8 @@ class Labels:
 
     def name_language(self, tag: str) -> str:
         """What a language is called: `Arabic`; the tag itself where CLDR has no name for it."""
-        name = _load_locale(tag).get_display_name(self.locale) if _is_known(tag) else None
-        return name or tag
+        names = self.locale.languages
+        return names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
@@ -70,10 +70,6 @@ def _load_locale(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en_GB")
-
-
-def _is_known(tag: str) -> bool:
-    return _load_locale(tag).language == tag.split("-", maxsplit=1)[0]
 
 
 @lru_cache(maxsize=64)
