@@ -26,6 +26,7 @@ COMMANDS = MappingProxyType(
         "build": "Make the pages and PDFs of briefs.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",
+        "eject": "Copy a template or style out, to change it.",
     }
 )
 """Every command, with the sentence that the group's help gives for it."""
@@ -81,6 +82,7 @@ def group() -> None:
     briefgen init desk && cd desk    make a workspace
     briefgen new 2018-12-strike      start a brief in it
     briefgen check                   see what is wrong or missing
+    briefgen build                   write HTML and PDF to build/
     """
 
 

@@ -1,0 +1,43 @@
+"""Committed files that follow from the code are what the code makes of them today."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from briefgen.model.schema import FILE_KINDS
+from tools.generate import ROOT, STAGES, generate
+
+FILES = generate()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_it_is_up_to_date(name: str) -> None:
+    path = ROOT / name
+    assert path.is_file(), f"{name} is missing: run python tools/generate.py"
+    assert path.read_text(encoding="utf-8") == FILES[name], f"{name} is stale: run python tools/generate.py"
+
+
+def test_no_schema_is_left_over() -> None:
+    assert {path.name for path in (ROOT / "schema").iterdir()} == {f"{k.name}.json" for k in FILE_KINDS}
+
+
+def test_every_code_has_its_section() -> None:
+    from briefgen.diagnostics import catalogue
+
+    page = FILES["docs/diagnostics.md"]
+    assert {code.id[2] for code in catalogue.ALL} <= STAGES.keys()
+    for code in catalogue.ALL:
+        assert f"### {code.id} {code.name}\n" in page
+
+
+def test_every_key_is_in_the_reference() -> None:
+    page = FILES["docs/reference.md"]
+    for kind in FILE_KINDS:
+        schema = json.loads(FILES[f"schema/{kind.name}.json"])
+        models = [*schema["$defs"].values(), schema]
+        for model in models:
+            for key, value in model.get("properties", {}).items():
+                assert f"| `{key}` |" in page
+                assert value["description"].replace("|", "\\|") in page
