@@ -105,3 +105,7 @@ def test_findings_do_not_depend_on_the_order_of_the_register() -> None:
     second = _findings(BRIEF, **{"seeds/parties.yaml": "".join(reversed(entries))})
     assert [f.message for f in first] == [f.message for f in second]
     assert "blue → red → blue" in first[0].message
+
+
+def test_a_misspelt_key_is_not_reported_as_missing_too() -> None:
+    assert _codes(BRIEF.replace("title: Strike\nevents", "titel: Strike\nevents")) == ["BG201"]

@@ -53,8 +53,23 @@ def validate(document: Document, model: type[M], path: Path = ()) -> Validated[M
         return Validated(model.model_validate(data), markings)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    findings = (*markings, *(describe_fault(document, model, path, fault) for fault in faults))
+    findings = (*markings, *_describe_all(document, model, path, faults))
     return _salvage(model, data, path, faults, findings)
+
+
+def _describe_all(
+    document: Document, model: type[BaseModel], path: Path, faults: list[ErrorDetails]
+) -> Iterator[Diagnostic]:
+    """Every fault but one: a key that is missing because it is misspelt beside where it should be."""
+    described = [(fault, describe_fault(document, model, path, fault)) for fault in faults]
+    misspelt = {
+        (*fault["loc"][:-1], finding.fix.replacement)
+        for fault, finding in described
+        if fault["type"] == "extra_forbidden" and finding.fix is not None
+    }
+    for fault, finding in described:
+        if fault["type"] != "missing" or fault["loc"] not in misspelt:
+            yield finding
 
 
 def _salvage(
