@@ -1,0 +1,170 @@
+"""Writes SVG: escaped, rounded, in the order in which it is drawn, the same bytes each time.
+
+A drawing says what things are (`class="fig-land"`) and the sheet `styles/figures.css` says how they look. On
+screen the classes stay, so that a drawing follows the reader's light or dark theme. The PDF engine applies
+no outside sheet within a drawing, so for print the same rules are written out as attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup, escape  # noqa: TID251 - this is where drawings become markup
+
+from briefgen.render.figures.boxes import Box, Spot
+
+Sheet = Mapping[str, Mapping[str, str]]
+"""Presentation attributes by class, for print; empty for the screen."""
+
+Side = Literal["left", "middle", "right"]
+"""Which part of a text stands at its place. Always the eye's left and right, in every script."""
+
+_ANCHORS: Mapping[str, Mapping[Side, str]] = {
+    "ltr": {"left": "start", "middle": "middle", "right": "end"},
+    "rtl": {"left": "end", "middle": "middle", "right": "start"},
+}
+
+
+def number(value: float) -> str:
+    """A length with at most one decimal."""
+    text = f"{value:.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def trace(spots: Sequence[Spot], *, close: bool = False) -> str:
+    """Path data through these spots, in tenths; what rounds to the same spot as its neighbour is left out."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
+    if not tenths:
+        return ""
+    before = tenths[0]
+    steps = [f"M{_decimal(before[0])}", _join(_decimal(before[1])), "l"]
+    for spot in tenths[1:]:
+        if spot != before:
+            for along in (spot[0] - before[0], spot[1] - before[1]):
+                steps.append(_join(_decimal(along)) if steps[-1] != "l" else _decimal(along))
+            before = spot
+    if steps[-1] == "l":
+        return ""
+    return "".join(steps) + ("z" if close else "")
+
+
+def _decimal(tenths: int) -> str:
+    whole, rest = divmod(abs(tenths), 10)
+    text = f"{whole or ''}.{rest}" if rest else str(whole)
+    return f"-{text}" if tenths < 0 else text
+
+
+def _join(decimal: str) -> str:
+    return decimal if decimal.startswith("-") else f" {decimal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What all drawings of a page share: direction of writing, what it is for, and how things look."""
+
+    direction: Literal["ltr", "rtl"] = "ltr"
+    sheet: Sheet | None = None
+    """None for the screen, where the page's own sheet applies."""
+
+    @property
+    def for_print(self) -> bool:
+        return self.sheet is not None
+
+
+class Canvas:
+    """One drawing in the making."""
+
+    def __init__(self, pen: Pen, width: float) -> None:
+        self.pen = pen
+        self.width = width
+        self._parts: list[str] = []
+        self._texts: list[Box] = []
+
+    def rect(self, box: Box, classes: str, *, round: float = 0) -> None:
+        self._element(
+            "rect",
+            classes,
+            x=number(box.left),
+            y=number(box.top),
+            width=number(box.width),
+            height=number(box.height),
+            rx=number(round) if round else None,
+        )
+
+    def circle(self, x: float, y: float, radius: float, classes: str) -> None:
+        self._element("circle", classes, cx=number(x), cy=number(y), r=number(radius))
+
+    def line(self, start: Spot, end: Spot, classes: str) -> None:
+        self._element(
+            "line",
+            classes,
+            x1=number(start[0]),
+            y1=number(start[1]),
+            x2=number(end[0]),
+            y2=number(end[1]),
+        )
+
+    def path(self, data: str, classes: str) -> None:
+        if data:
+            self._element("path", classes, d=data)
+
+    def text(self, x: float, y: float, words: str, classes: str, *, at: Side = "left") -> None:
+        """A line of text whose base line is at y."""
+        anchor = _ANCHORS[self.pen.direction][at]
+        self._element(
+            "text",
+            classes,
+            escape(words),
+            x=number(x),
+            y=number(y),
+            **{
+                "text-anchor": anchor if anchor != "start" else None,
+                "direction": "rtl" if self.pen.direction == "rtl" else None,
+            },
+        )
+
+    def finish(self, id: str, height: float, title: str, description: str, classes: str) -> Markup:
+        """The whole drawing. Its id must be unique on the page.
+
+        The PDF engine makes a figure's text alternative from the title alone, so that in print all is there.
+        """
+        size = f"{number(self.width)} {number(height)}"
+        head = [
+            f'<svg class="{escape(classes)}" viewBox="0 0 {size}" width="{number(self.width)}" '
+            f'height="{number(height)}" role="img" direction="ltr"'
+        ]
+        if self.pen.for_print:
+            told = f"{title}. {description}" if description else title
+            head.append(f"><title>{escape(told)}</title>")
+        else:
+            head.append(
+                f' aria-labelledby="{escape(id)}-title {escape(id)}-desc">'
+                f'<title id="{escape(id)}-title">{escape(title)}</title>'
+                f'<desc id="{escape(id)}-desc">{escape(description)}</desc>'
+            )
+        return Markup("".join((*head, *self._parts, "</svg>")))  # noqa: S704 - all parts are escaped
+
+    def _element(
+        self, name: str, classes: str, content: str | None = None, **attributes: str | None
+    ) -> None:
+        if self.pen.sheet is not None:
+            attributes |= _spell_out(self.pen.sheet, classes.split())
+        else:
+            attributes["class"] = classes
+        written = "".join(
+            f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None
+        )
+        self._parts.append(f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>")
+
+
+def _spell_out(sheet: Sheet, classes: Iterable[str]) -> dict[str, str | None]:
+    """The attributes that the classes stand for; of two that say the same, the later in the sheet counts."""
+    wanted = set(classes)
+    attributes: dict[str, str | None] = {}
+    for name, declared in sheet.items():
+        if name in wanted:
+            attributes |= declared
+    return attributes
