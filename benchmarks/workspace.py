@@ -6,16 +6,16 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = (
-    "the statement said that forces near the town were hit by several munitions on the evening in question and "
-    "that damage was limited while another party reported that no such strike had taken place in the area at all"
-).split()  # noqa: SIM905 (easier read as words)
+WORDS = tuple(
+    "the statement said that forces near the town were hit by several munitions on the evening in"
+    " question and that damage was limited while another party reported no such strike at all"
+)
 PARTIES, SOURCES, POINTS = 6, 12, 8
 
 
 def write_workspace(folder: Path, briefs: int, seed: int = 1) -> None:
     """A workspace with so many briefs of about 15 kB: four accounts of one event, eight points, 32 claims."""
-    chance = random.Random(seed)  # noqa: S311 (made-up text)
+    chance = random.Random(seed)
     _write(folder / "briefgen.yaml", "language: en\n")
     _write(
         folder / "seeds/parties.yaml",
@@ -61,7 +61,8 @@ def _make_brief(number: int, chance: random.Random) -> Iterator[str]:
             value = str(chance.randint(1, 20)) if point % 3 == 0 else chance.choice(["first", "second"])
             yield f"          - id: claim-{account}-{point}\n            point: point-{point}\n"
             yield f"            stance: asserts\n            value: {value}\n"
-            yield f"            text: {_sentence(chance)}\n            said: 2018-12-0{chance.randint(1, 3)}\n"
+            yield f"            text: {_sentence(chance)}\n"
+            yield f"            said: 2018-12-0{chance.randint(1, 3)}\n"
             yield f"            credibility: {chance.randint(2, 6)}\n"
             yield f"            cites:\n              - source: source-{chance.randrange(SOURCES)}\n"
             yield f"                quote: {' '.join(chance.choices(WORDS, k=5))}\n"
