@@ -14,29 +14,11 @@ from typing import Any
 import click
 
 from briefgen.cli.app import COMMANDS, NAME, group
-from briefgen.diagnostics import catalogue
-from briefgen.diagnostics.model import Code
+from briefgen.diagnostics.reference import render_reference
 from briefgen.model.reference import write_reference
 from briefgen.model.schema import schema_files
 
 ROOT = Path(__file__).resolve().parent.parent
-
-STAGES = {
-    "0": "The workspace and its files",
-    "1": "YAML",
-    "2": "Keys and values",
-    "3": "References",
-    "4": "Values and points",
-    "5": "Editorial checks",
-    "6": "Pages and PDFs",
-    "7": "Output",
-}
-"""What the first digit of a code stands for."""
-
-ABOUT_CODES = """\
-Every code that briefgen reports. `briefgen explain CODE` prints the same in the terminal. A code never changes
-its meaning. The severity of editorial checks can be changed under `checks:`, in `briefgen.yaml` for all briefs
-and in a brief, with a reason, for that one."""
 
 EXIT_STATUSES = """\
 ## Exit status
@@ -64,7 +46,7 @@ def generate() -> Mapping[str, str]:
         **{f"schema/{name}": text for name, text in schema_files().items()},
         "docs/reference.md": write_reference(),
         "docs/commands.md": write_commands(),
-        "docs/diagnostics.md": write_diagnostics(),
+        "docs/diagnostics.md": render_reference(),
     }
 
 
@@ -79,29 +61,6 @@ def write_commands() -> str:
         inner = click.Context(command, info_name=name, parent=context, **settings)
         parts += [f"## briefgen {name}", _fence(command.get_help(inner))]
     return "\n\n".join([*parts, EXIT_STATUSES])
-
-
-def write_diagnostics() -> str:
-    """The catalogue of codes, with the page of each."""
-    parts = ["# Diagnostics", ABOUT_CODES]
-    for digit, title in STAGES.items():
-        codes = sorted((c for c in catalogue.ALL if c.id[2] == digit), key=lambda code: code.id)
-        if codes:
-            parts += [f"## {title}", *(_tell(code) for code in codes)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _tell(code: Code) -> str:
-    page = ROOT / "briefgen/diagnostics/pages" / f"{code.id}.md"
-    lines = page.read_text(encoding="utf-8").splitlines() if page.is_file() else []
-    body = "\n".join(line for line in lines if not line.startswith("# ")).strip()
-    head = f"### {code.id} {code.name}\n\n*{code.severity}* · {code.title}."
-    return f"{head}\n\n{_lower(body)}" if body else head
-
-
-def _lower(page: str) -> str:
-    """Headings of a page that has become a section."""
-    return "\n".join(f"##{line}" if line.startswith("## ") else line for line in page.splitlines())
 
 
 def _fence(text: str) -> str:
