@@ -61,9 +61,15 @@ def open_templates(assets: Assets, catalogue: Catalogue) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     del environment.filters["safe"]
+    environment.filters["plain"] = _to_plain
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(catalogue.gettext, catalogue.ngettext, newstyle=True)
     return environment
+
+
+def _to_plain(text: str) -> str:
+    """The bare text of what would come with its language, for titles and attributes."""
+    return str.__str__(text)
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:

@@ -73,11 +73,11 @@ def show_accounts(
     views = []
     for account in event.accounts:
         party = account.party.party
-        carriers = [texts.words(carrier.party.name).text for carrier in account.carriers]
+        carriers = [texts.words(carrier.party.name) for carrier in account.carriers]
         views.append(
             AccountView(
                 head=heads[account.id],
-                party=texts.words(party.name).text,
+                party=texts.words(party.name),
                 title=_name(texts, account),
                 description=texts.plain(party.description) if party.description else None,
                 carriers=texts.labels.join(carriers) or None,
@@ -105,12 +105,12 @@ def show_accounts(
 def _short_name(texts: Texts, account: LinkedAccount, *, is_only: bool) -> str:
     party = account.party.party
     if not is_only and account.account.title is not None:
-        return texts.words(account.account.title).text
-    return texts.words(party.short or party.name).text
+        return texts.words(account.account.title)
+    return texts.words(party.short or party.name)
 
 
 def _name(texts: Texts, account: LinkedAccount) -> str:
-    return texts.words(account.account.title or account.party.party.name).text
+    return texts.words(account.account.title or account.party.party.name)
 
 
 def _show_claim(
@@ -152,4 +152,4 @@ def point_name(texts: Texts, linked: LinkedClaim) -> str:
     """What the claim's point is about: its short name, or the question."""
     if linked.point is None:
         return ""
-    return texts.words(linked.point.point.short or linked.point.point.ask).text
+    return texts.words(linked.point.point.short or linked.point.point.ask)

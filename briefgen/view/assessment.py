@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import escape
+
 from briefgen.analysis.hypotheses import EvidenceRow, HypothesisAnalysis, HypothesisScore, SourceDrop
 from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedJudgement
 from briefgen.model.vocabulary import band_of
 from briefgen.view.anchors import anchor_of, hypothesis_anchor, judgement_anchor
-from briefgen.view.grades import WEIGHT_SYMBOL, confidence_label, likelihood_label, weight_label
+from briefgen.view.grades import confidence_label, likelihood_label, weight_label, weight_symbol
+from briefgen.view.labels import fill
 from briefgen.view.model import (
     EvidenceView,
     HypothesisView,
@@ -70,8 +73,10 @@ def _link_claim(texts: Texts, brief: LinkedBrief, claim: LinkedClaim) -> Link:
         if account.id == claim.account
     )
     party = account.party.party
-    text = texts.labels.gettext("{party}: {claim}").format(
-        party=texts.words(party.short or party.name).text, claim=texts.plain(claim.claim.text, _BASIS_LENGTH)
+    text = fill(
+        texts.labels.gettext("{party}: {claim}"),
+        party=texts.words(party.short or party.name),
+        claim=texts.plain(claim.claim.text, _BASIS_LENGTH),
     )
     return Link(f"#{anchor_of(claim)}", text)
 
@@ -111,14 +116,15 @@ def _show_row(texts: Texts, notes: Notes, brief: LinkedBrief, row: EvidenceRow) 
     href = None
     if evidence.claim is not None:
         link = _link_claim(texts, brief, evidence.claim)
-        href, text = link.href, texts.inline(link.text)
+        href, text = link.href, escape(link.text)
     else:
         text = texts.inline(evidence.evidence.text or "")
     return EvidenceView(
         text=text,
         href=href,
         weights=tuple(
-            WeightView(weight, WEIGHT_SYMBOL[weight], weight_label(labels, weight)) for weight in row.weights
+            WeightView(weight, weight_symbol(labels, weight), weight_label(labels, weight))
+            for weight in row.weights
         ),
         diagnosticity=labels.number(row.diagnosticity),
         is_diagnostic=row.diagnosticity >= _DIAGNOSTIC,
@@ -160,10 +166,10 @@ def _tell_sensitivity(
 
 def _tell_drop(texts: Texts, brief: LinkedBrief, drop: SourceDrop, letters: Mapping[str, str]) -> str:
     labels = texts.labels
-    title = texts.words(brief.names.sources[drop.source].source.title).text
+    title = texts.words(brief.names.sources[drop.source].source.title)
     order = " – ".join(labels.join([letters[id] for id in tied]) for tied in drop.ranking)
     if drop.changes_first:
         template = labels.gettext("Without “{source}” another explanation leads; the order is {order}.")
     else:
         template = labels.gettext("Without “{source}” the order is {order}.")
-    return template.format(source=title, order=order)
+    return fill(template, source=title, order=order)

@@ -19,7 +19,7 @@ from briefgen.view.comparison import show_rows
 from briefgen.view.dates import show_date, show_moment
 from briefgen.view.glance import show_glance
 from briefgen.view.grades import status_label
-from briefgen.view.labels import Labels
+from briefgen.view.labels import Labels, fill
 from briefgen.view.legend import make_legend
 from briefgen.view.marking import show_marking
 from briefgen.view.model import (
@@ -86,9 +86,9 @@ class _Viewer:
             slug=linked.slug,
             language=self.labels.language,
             direction=self.labels.direction,
-            title=texts.words(brief.title).text,
-            short_title=texts.words(brief.short_title or brief.title).text,
-            description=texts.plain(brief.summary, _DESCRIPTION) if brief.summary else "",
+            title=texts.words(brief.title),
+            short_title=texts.words(brief.short_title or brief.title),
+            description=texts.plain(brief.summary, _DESCRIPTION).text if brief.summary else "",
             status=brief.status,
             status_label=status_label(self.labels, brief.status),
             version=brief.version,
@@ -96,7 +96,7 @@ class _Viewer:
             cutoff=show_date(self.labels, brief.cutoff) if brief.cutoff else None,
             when=self._when(),
             where=self._where(),
-            organisation=texts.line(organisation.name) if organisation else None,
+            organisation=texts.words(organisation.name).text if organisation else None,
             organisation_url=organisation.url if organisation else None,
             logo=None,
             marking=show_marking(texts, linked.marking),
@@ -134,7 +134,7 @@ class _Viewer:
             yield EventView(
                 anchor=event_anchor(linked.id),
                 number=number,
-                title=self.texts.words(event.title).text,
+                title=self.texts.words(event.title),
                 when=show_moment(self.labels, event.when) or DateView(""),
                 where=self._name_place(linked),
                 summary=self.texts.optional_block(event.summary),
@@ -157,8 +157,13 @@ class _Viewer:
         return self._name_place(self.linked.events[0]) if self.linked.events else None
 
     def _view_author(self, author: Author) -> AuthorView:
-        details = [self.texts.line(author.role), self.texts.line(author.organisation)]
-        return AuthorView(author.name, ", ".join(d for d in details if d) or None, author.url)
+        role, organisation = self.texts.line(author.role), self.texts.line(author.organisation)
+        detail: str | None = role or organisation
+        if role and organisation:
+            # Translators: of a person, such as "editor, Example Desk".
+            template = self.labels.gettext("{role}, {organisation}")
+            detail = fill(template, role=role, organisation=organisation)
+        return AuthorView(author.name, detail, author.url)
 
     def _trace_sources(self) -> dict[str, frozenset[str]]:
         tracer = OriginTracer(self.linked.names.sources)
@@ -170,20 +175,20 @@ class _Viewer:
         return (*rows, *claims, *self.notes.anchors, *sources_anchors)
 
     def _list_contents(self, view: BriefView) -> Iterator[ContentsEntry]:
-        t = self.labels.gettext
+        labels = self.labels
         if view.summary is not None or view.events:
-            yield ContentsEntry("summary", t("Summary"))
+            yield ContentsEntry("summary", labels.gettext("Summary"))
         for event in view.events:
             yield ContentsEntry(event.anchor, event.title)
         sections = (
-            ("context", t("Historical context"), view.context),
-            ("judgements", t("Judgements"), view.judgements),
-            ("hypotheses", t("Hypotheses"), view.matrix),
-            ("unresolved", t("Unresolved"), view.unresolved),
-            ("related", t("Related items"), view.related),
-            ("sources", t("Sources"), view.sources),
+            ("context", labels.gettext("Historical context"), view.context),
+            ("judgements", labels.gettext("Judgements"), view.judgements),
+            ("hypotheses", labels.gettext("Hypotheses"), view.matrix),
+            ("unresolved", labels.gettext("Unresolved"), view.unresolved),
+            ("related", labels.gettext("Related items"), view.related),
+            ("sources", labels.gettext("Sources"), view.sources),
         )
         for anchor, title, content in sections:
             if content:
                 yield ContentsEntry(anchor, title)
-        yield ContentsEntry("how-to-read", t("How to read this"))
+        yield ContentsEntry("how-to-read", labels.gettext("How to read this"))

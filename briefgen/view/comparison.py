@@ -33,11 +33,11 @@ def show_rows(texts: Texts, heads: Heads, comparison: EventComparison) -> tuple[
 def _show_row(texts: Texts, heads: Heads, comparison: EventComparison, compared: PointComparison) -> RowView:
     event, point = comparison.event, compared.point.point
     zone = event.event.when.zone
-    ask = texts.words(point.ask).text
+    ask = texts.words(point.ask)
     return RowView(
         anchor=point_anchor(event.id, point.id),
         ask=ask,
-        short=texts.words(point.short or point.ask).text,
+        short=texts.words(point.short or point.ask),
         note=texts.optional_block(point.note),
         verdict=VerdictView(
             compared.verdict,

@@ -10,8 +10,7 @@ from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Group, PointComparison
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
-from briefgen.view.markdown import to_plain
-from briefgen.view.model import GlanceItem, GlanceView
+from briefgen.view.model import GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_text
 
@@ -85,11 +84,9 @@ class _Writer:
 
     def _answer(self, group: Group) -> str:
         if group.value is not None:
-            text = value_text(self.texts, group.value, self.zone)
-        else:
-            claim = group.cells[0].claim
-            text = self.texts.plain(claim.claim.text) if claim is not None else ""
-        return to_plain(text, _MAX_WORDS).rstrip(".") if group.value is None else text.rstrip(".")
+            return _end(value_text(self.texts, group.value, self.zone))
+        claim = group.cells[0].claim
+        return _end(self.texts.plain(claim.claim.text, _MAX_WORDS)) if claim is not None else ""
 
     def _with_refusals(self, answer: Markup, compared: PointComparison, answering: int) -> Markup:
         sentences = [answer]
@@ -113,10 +110,15 @@ class _Writer:
 
     def _names(self, cells: Iterable[Cell]) -> Markup:
         names = [Markup("<b>{}</b>").format(self.heads[cell.account.id].short) for cell in cells]
-        return Markup(self.labels.join(names))  # noqa: S704 (escaped parts, joined by a CLDR pattern)
+        return escape(self.labels.join(names))
 
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:
         point = compared.point.point
-        question = self.texts.words(point.ask).text
+        question = self.texts.words(point.ask)
         text = Markup("<span class='ask'>{}</span> {}").format(question, answer)
         return GlanceItem(text, f"#{point_anchor(self.event.id, point.id)}")
+
+
+def _end(answer: str) -> str:
+    """An answer to which the sentence adds its own full stop."""
+    return answer.keep(answer.text.rstrip(".")) if isinstance(answer, Words) else answer.rstrip(".")

@@ -77,13 +77,13 @@ _WEIGHT = {
     "very-inconsistent": N_("very inconsistent"),
     "not-applicable": N_("not applicable"),
 }
-WEIGHT_SYMBOL = {
+_WEIGHT_SYMBOL = {
     "very-consistent": "++",
     "consistent": "+",
     "neutral": "0",
     "inconsistent": "−",
     "very-inconsistent": "−−",
-    "not-applicable": "n/a",
+    "not-applicable": N_("n/a"),
 }
 
 
@@ -125,6 +125,11 @@ def confidence_label(labels: Labels, confidence: str) -> str:
 
 def likelihood_label(labels: Labels, likelihood: str) -> str:
     return labels.gettext(_LIKELIHOOD[likelihood])
+
+
+def weight_symbol(labels: Labels, weight: str) -> str:
+    """The sign that stands for a weight in the matrix; a word only where none applies."""
+    return labels.gettext(_WEIGHT_SYMBOL[weight])
 
 
 def weight_label(labels: Labels, weight: str) -> str:

@@ -11,6 +11,9 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from briefgen.view.model import Words
 
 DOMAIN = "briefgen"
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -48,13 +51,27 @@ class Labels:
         return format_decimal(number, locale=self.locale)
 
     def join(self, items: Sequence[str]) -> str:
-        """Items as a list in a sentence: `a, b and c`."""
-        return format_list(list(items), locale=self.locale) if items else ""
+        """Items as a list in a sentence, `a, b and c`; as HTML where some are in another language."""
+        if not any(map(_is_marked, items)):
+            return format_list([str(item) for item in items], locale=self.locale) if items else ""
+        joined = format_list([escape(item) for item in items], locale=self.locale)
+        return Markup(joined)  # noqa: S704 (escaped parts, joined by a CLDR pattern)
 
     def name_language(self, tag: str) -> str:
         """What a language is called: `Arabic`; the tag itself where CLDR has no name for it."""
         names = self.locale.languages
         return names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag
+
+
+def fill(template: str, **values: str) -> str:
+    """A catalogue's sentence with its gaps filled; as HTML where a value is in another language."""
+    if any(map(_is_marked, values.values())):
+        return Markup(escape(template)).format(**values)
+    return template.format(**values)
+
+
+def _is_marked(text: str) -> bool:
+    return isinstance(text, Markup) or (isinstance(text, Words) and text.is_foreign)
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

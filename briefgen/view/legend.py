@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
-from briefgen.model.vocabulary import CREDIBILITY_MEANING, LIKELIHOOD_BANDS, RELIABILITY_MEANING
+from briefgen.model.vocabulary import CREDIBILITY_MEANING, LIKELIHOOD_BANDS, RELIABILITY_MEANING, Weight
 from briefgen.view.grades import (
-    WEIGHT_SYMBOL,
     credibility_badge,
     likelihood_label,
     reliability_badge,
     verdict_label,
     weight_label,
+    weight_symbol,
 )
 from briefgen.view.labels import Labels
 from briefgen.view.model import (
@@ -103,7 +104,8 @@ def make_legend(
         else (),
         likelihood=_likelihoods(labels) if any(True for _ in judgements) else (),
         weights=tuple(
-            ScaleEntry(symbol, weight_label(labels, weight)) for weight, symbol in WEIGHT_SYMBOL.items()
+            ScaleEntry(weight_symbol(labels, weight), weight_label(labels, weight))
+            for weight in get_args(Weight)
         )
         if matrix is not None
         else (),

@@ -1,32 +1,60 @@
 """What templates see: finished, frozen objects with text in the reader's language and nothing left to decide.
 
-Every `str` is plain text, escaped by the template; every `Markup` has passed `view.markdown` or was built
-from escaped parts. Anchors are ids of HTML elements, unique on the page, without `#`. Dates come twice:
-as text for the reader, and as ISO for machines where they are exact.
+Every `str` is plain text, escaped by the template, and says in which language it is where it is `Words`;
+every `Markup` has passed `view.markdown` or was built from escaped parts. Anchors are ids of HTML elements,
+unique on the page, without `#`. Dates come twice: as text for the reader, and as ISO for machines where they
+are exact.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
 CellState = Literal["answer", "denial", "declined", "silent", "retracted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text with the language it is really in, for `lang` and `dir` where it differs from the page's."""
+class Words(str):
+    """A text with the language it is really in.
 
-    text: str
+    It is the bare text wherever a text is wanted. A template that prints it into a page gets it inside an
+    element with `lang` and `dir` where it is foreign to the page, so that it is read, spoken and set apart
+    as what it is; in an attribute or a title, print it through the filter `plain`.
+    """
+
+    __slots__ = ("direction", "is_foreign", "language")
     language: str
     direction: Literal["ltr", "rtl"]
-    is_foreign: bool = False
+    is_foreign: bool
 
-    def __str__(self) -> str:
-        return self.text
+    def __new__(
+        cls, text: str, language: str, direction: Literal["ltr", "rtl"], *, is_foreign: bool = False
+    ) -> Self:
+        self = super().__new__(cls, text)
+        self.language, self.direction, self.is_foreign = language, direction, is_foreign
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str, str], dict[str, bool]]:
+        return (self.text, self.language, self.direction), {"is_foreign": self.is_foreign}
+
+    def __html__(self) -> Markup:
+        text = escape(self.text)
+        if not self.is_foreign:
+            return text
+        mark = Markup("<span lang='{}' dir='{}'>{}</span>")
+        return mark.format(self.language, self.direction, text)
+
+    @property
+    def text(self) -> str:
+        """The bare text."""
+        return str.__str__(self)
+
+    def keep(self, text: str) -> Words:
+        """Another text in the same language, such as this one cut short."""
+        return Words(text, self.language, self.direction, is_foreign=self.is_foreign)
 
 
 @dataclass(frozen=True, slots=True)

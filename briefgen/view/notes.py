@@ -49,7 +49,7 @@ class Notes:
             number,
             anchor,
             source_anchor(source.id),
-            self._texts.words(source.source.title).text,
+            self._texts.words(source.source.title),
             self._texts.line(citation.at),
             quote,
         )

@@ -26,7 +26,7 @@ def show_context(texts: Texts, notes: Notes, brief: LinkedBrief) -> tuple[Contex
             ContextView(
                 anchor=context_anchor(context.id),
                 when=show_moment(texts.labels, context.when) or DateView(""),
-                title=texts.words(context.title).text,
+                title=texts.words(context.title),
                 relation=context.relation,
                 relation_label=relation_label(texts.labels, context.relation),
                 where=place_name(texts, place.place.name, place.place.names) if place else None,
@@ -53,7 +53,7 @@ def _show_related(texts: Texts, linked: LinkedRelated) -> RelatedView:
     return RelatedView(
         kind=related.kind,
         kind_label=related_kind_label(texts.labels, related.kind),
-        title=texts.words(related.title).text,
+        title=texts.words(related.title),
         authors=join_authors(texts, related.authors),
         publisher=texts.line(related.publisher),
         published=show_moment(texts.labels, related.published),
@@ -69,7 +69,7 @@ def show_unresolved(texts: Texts, brief: LinkedBrief) -> tuple[UnresolvedView, .
     for linked in brief.unresolved:
         point = None
         if linked.event is not None and linked.point is not None:
-            ask = texts.words(linked.point.point.ask).text
+            ask = texts.words(linked.point.point.ask)
             point = Link(f"#{point_anchor(linked.event.id, linked.point.id)}", ask)
         views.append(
             UnresolvedView(

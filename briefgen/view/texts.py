@@ -20,13 +20,15 @@ class Texts:
     def words(self, text: Text, language: str | None = None) -> Words:
         """A text with its language; `language` is that of a plain text, where it is not the brief's."""
         found, tag = text_in(text, self.labels.language, language or self.own)
-        return Words(found.strip(), tag, direction_of(tag), tag != self.labels.language)
+        return Words(found.strip(), tag, direction_of(tag), is_foreign=tag != self.labels.language)
 
-    def line(self, text: Text | None) -> str | None:
-        return None if text is None else self.words(text).text
+    def line(self, text: Text | None) -> Words | None:
+        return None if text is None else self.words(text)
 
-    def plain(self, text: Text, most: int | None = None) -> str:
-        return to_plain(self.words(text).text, most)
+    def plain(self, text: Text, most: int | None = None) -> Words:
+        """Markdown without its markup, cut at a word past `most` characters."""
+        words = self.words(text)
+        return words.keep(to_plain(words.text, most))
 
     def block(self, text: Text) -> Markup:
         """Paragraphs and lists."""

@@ -16,6 +16,7 @@ from briefgen.link.values import (
     Value,
 )
 from briefgen.view.dates import show_moment
+from briefgen.view.labels import fill
 from briefgen.view.model import ValueView
 from briefgen.view.texts import Texts
 
@@ -29,7 +30,7 @@ def value_text(texts: Texts, value: Value, zone: str | None = None) -> str:
     """A value in plain words, fit for the middle of a sentence."""
     match value:
         case PositionValue(label=label):
-            return texts.words(label).text
+            return texts.words(label)
         case QuantityValue():
             return _quantity_text(texts, value)
         case TimeValue(moment=moment):
@@ -38,16 +39,18 @@ def value_text(texts: Texts, value: Value, zone: str | None = None) -> str:
         case PlaceValue(place=place):
             return place_name(texts, place.place.name, place.place.names)
         case PartyValue(party=party):
-            return texts.words(party.party.name).text
+            return texts.words(party.party.name)
         case TextValue(text=text):
             return text
 
 
 def place_name(texts: Texts, name: str | dict[str, str], names: dict[str, str]) -> str:
     """A place's name in the page's language, where the place gives one."""
-    if texts.labels.language != texts.own and texts.labels.language in names:
-        return names[texts.labels.language]
-    return texts.words(name).text
+    if texts.labels.language != texts.own:
+        for tag in (texts.labels.language, texts.labels.language.split("-", maxsplit=1)[0]):
+            if tag in names:
+                return names[tag]
+    return texts.words(name)
 
 
 def _quantity_text(texts: Texts, value: QuantityValue) -> str:
@@ -65,4 +68,6 @@ def _quantity_text(texts: Texts, value: QuantityValue) -> str:
         amount = labels.gettext("{low}–{high}").format(low=low, high=high)
     if value.unit is None:
         return amount
-    return labels.gettext("{amount} {unit}").format(amount=amount, unit=texts.words(value.unit).text)
+    # Translators: the unit is a noun in its plural, such as "munitions", whatever the amount. Where your
+    # language would have to inflect it, write it apart: "{amount} ({unit})".
+    return fill(labels.gettext("{amount} {unit}"), amount=amount, unit=texts.words(value.unit))
