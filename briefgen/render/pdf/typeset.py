@@ -22,6 +22,7 @@ from briefgen.render.pdf.listener import Heard, listening
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, PdfResult, Problem, ProblemKind
 from briefgen.render.pdf.page_map import Settled, lay_out_with_page_numbers
 from briefgen.render.pdf.proof import check_links, find_text, prove_required
+from briefgen.render.pdf.text_layer import keeping_text_true
 
 LONGEST_SUBJECT = 120
 
@@ -41,7 +42,7 @@ def typeset(job: PdfJob) -> PdfOutcome:
         metadata.title, metadata.lang = job.title, job.language
         metadata.created, metadata.modified = _stamp(job.created), _stamp(job.modified)
         claim_accessibility(metadata)
-        with noting_language_and_scope():
+        with noting_language_and_scope(), keeping_text_true() as untrue:
             pdf: bytes = settled.document.write_pdf(
                 finisher=finisher, pdf_variant=VARIANT, attachments=_embed(job)
             )
@@ -53,7 +54,7 @@ def typeset(job: PdfJob) -> PdfOutcome:
         *_missing_glyphs(heard, root),
         *finisher.problems,
     )
-    messages = tuple(heard.messages)
+    messages = (*heard.messages, *untrue)
     if problems:
         return PdfFailure(tuple(dict.fromkeys(problems)), messages)
     return PdfResult(pdf, len(settled.document.pages), settled.page_map, settled.layouts, messages)
