@@ -44,6 +44,13 @@ def is_english(language: str) -> bool:
     return language == "en" or language.startswith("en-")
 
 
+def read_english(text: Text | None) -> str | None:
+    """The English of a text that may be in several languages; a plain text as it is."""
+    if text is None or isinstance(text, str):
+        return text
+    return next((translated for tag, translated in text.items() if is_english(tag)), None)
+
+
 def list_passages(linked: LinkedBrief) -> Iterator[Passage]:
     """Every English text of the brief in which its authors speak, or report, in their own words."""
     language = linked.language

@@ -9,8 +9,21 @@ from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.comparison import EventComparison
 from briefgen.analysis.reliance import find_foundations
 from briefgen.checks.base import Check, Findings, SourceCheck, Subject
+from briefgen.checks.chronology import (
+    ClaimAfterCutoff,
+    ClaimBeforeEvent,
+    ContextAfterEvent,
+    SourceAfterCutoff,
+    SourceBeforeEvent,
+)
+from briefgen.checks.completeness import EmptyAccount, UnansweredPoint
+from briefgen.checks.contested import ContestedAsFact
+from briefgen.checks.fairness import Imbalance
 from briefgen.checks.levels import Levels, find_level_faults, resolve_levels
+from briefgen.checks.likelihood import LikelihoodRows, LikelihoodWithConfidence, StrayLikelihood
+from briefgen.checks.loaded import LoadedVerb
 from briefgen.checks.passages import Passage, list_passages
+from briefgen.checks.register import LinkWithoutArchive, ReliabilityMissing, SourceNeverCited
 from briefgen.checks.sourcing import (
     ClaimWithoutSource,
     CredibilityWithoutOrigins,
@@ -18,20 +31,38 @@ from briefgen.checks.sourcing import (
     SingleOriginValue,
     SingleSourceEvent,
 )
+from briefgen.checks.spelling import MixedSpelling, UnknownSpelling
+from briefgen.checks.upkeep import StaleDraft
 from briefgen.diagnostics.model import Diagnostic, in_order
 from briefgen.link.corpus import LinkedBrief, LinkedSource, Names
 from briefgen.model.settings import Settings
 
 CHECKS: tuple[type[Check], ...] = (
     ClaimWithoutSource,
+    ContestedAsFact,
+    LoadedVerb,
+    LikelihoodRows,
+    LikelihoodWithConfidence,
+    StrayLikelihood,
     CredibilityWithoutOrigins,
     SingleSourceEvent,
     SingleOriginValue,
     LongQuotation,
+    ClaimBeforeEvent,
+    ClaimAfterCutoff,
+    SourceBeforeEvent,
+    SourceAfterCutoff,
+    ContextAfterEvent,
+    MixedSpelling,
+    UnknownSpelling,
+    UnansweredPoint,
+    EmptyAccount,
+    StaleDraft,
+    Imbalance,
 )
 """Every rule over a brief."""
 
-SOURCE_CHECKS: tuple[type[SourceCheck], ...] = ()
+SOURCE_CHECKS: tuple[type[SourceCheck], ...] = (ReliabilityMissing, SourceNeverCited, LinkWithoutArchive)
 """Every rule over sources."""
 
 
