@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefgen.checks.levels import find_level_faults
 from briefgen.diagnostics import catalogue
@@ -14,11 +13,10 @@ from briefgen.link.corpus import Location
 from briefgen.model.base import is_id
 from briefgen.model.settings import Settings
 from briefgen.model.validate import validate
-from briefgen.world import World, WorldError
+from briefgen.world import SETTINGS_FILE, World, WorldError
 from briefgen.yaml.compose import compose
 from briefgen.yaml.document import Document
 
-SETTINGS_FILE = "briefgen.yaml"
 BRIEFS = "briefs"
 REGISTER = "seeds"
 ENVIRONMENT_PREFIX = "BRIEFGEN_"
@@ -41,14 +39,6 @@ class Workspace:
 
     settings: Settings
     slugs: tuple[str, ...]
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that holds a `briefgen.yaml`."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-    return None
 
 
 def brief_file(slug: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.build.plan import PAGE, pdf_name
@@ -15,16 +16,20 @@ from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemBytecodeCache
 
 
 class Pages:
-    """Makes the pages of one build. Methods raise TemplateFault, AssetError or WorldError."""
+    """Makes the pages of one build. `cache`, a folder, keeps compiled templates.
 
-    def __init__(self, assets: Assets, theme: str, *, single_file: bool) -> None:
+    Methods raise TemplateFault, AssetError or WorldError.
+    """
+
+    def __init__(self, assets: Assets, theme: str, *, single_file: bool, cache: Path | None = None) -> None:
         self._assets = assets
         self._theme = theme
         self._single_file = single_file
+        self._cache = cache
         self._environments: dict[str, Environment] = {}
 
     def prepare(self, *, has_pdf: bool) -> None:
@@ -93,5 +98,21 @@ class Pages:
 
     def _environment(self, language: str) -> Environment:
         if language not in self._environments:
-            self._environments[language] = open_templates(self._assets, Labels(language))
+            environment = open_templates(self._assets, Labels(language))
+            environment.bytecode_cache = _open_cache(self._cache, is_sandboxed=environment.sandboxed)
+            self._environments[language] = environment
         return self._environments[language]
+
+
+def _open_cache(folder: Path | None, *, is_sandboxed: bool) -> FileSystemBytecodeCache | None:
+    """Compiled templates; those for the sandbox apart, because they hold its guards."""
+    if folder is None:
+        return None
+    from jinja2 import FileSystemBytecodeCache
+
+    place = folder / ("sandboxed" if is_sandboxed else "plain")
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(place))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from briefgen.build.engine import count_processors
 from briefgen.build.page_maps import Layout, PageMaps, key_of
 from briefgen.build.pages import Pages
 from briefgen.build.pdf_faults import describe_failure, describe_messages
@@ -39,6 +40,11 @@ class Press:
     engine: PdfEngine
     pages: Pages
     page_maps: PageMaps
+
+    @property
+    def most_under_way(self) -> int:
+        """How many briefs to hand in before waiting for the first: enough that no worker is idle."""
+        return 2 * count_processors()
 
     def submit(self, linked: LinkedBrief, view: BriefView, canonical: bytes) -> PendingBrief:
         """Hand a brief to the engine. `canonical` is the source that its PDF carries."""

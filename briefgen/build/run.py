@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.build.engine import count_processors
 from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
 from briefgen.build.inputs import digest_assets, digest_inputs, find_blame
 from briefgen.build.manifest import BriefEntry
@@ -72,16 +71,18 @@ def build(
     plan: Plan,
     *,
     engine: PdfEngine | None,
-    cache: Path | None = None,
+    page_maps: PageMaps | None = None,
+    template_cache: Path | None = None,
     on_result: Callable[[BriefResult], None] = lambda _: None,
 ) -> BuildReport:
     """Build what the plan says. `engine` is needed for PDFs; `on_result` hears of each brief when it is done.
 
+    `template_cache` is a folder that nobody else can write to, since what is in it is run.
     `session` comes with its findings, because a brief that rests on a shared file with errors is not built.
     Raises OutputUnusable where the output folder can't be written to at all.
     """
     assets = Assets(session.value.world)
-    pages = Pages(assets, plan.theme, single_file=plan.single_file)
+    pages = Pages(assets, plan.theme, single_file=plan.single_file, cache=template_cache)
     try:
         own_assets = digest_assets(assets)
         pages.prepare(has_pdf="pdf" in plan.formats)
@@ -91,7 +92,7 @@ def build(
     if engine is not None and "pdf" in plan.formats:
         from briefgen.build.press import Press  # pages alone need nothing of what it imports
 
-        press = Press(engine, pages, PageMaps(cache))
+        press = Press(engine, pages, page_maps or PageMaps(None))
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
     with Output.open(plan.output) as output:
@@ -102,8 +103,9 @@ def build(
                 results.append(result)
                 on_result(result)
             findings = [finding for result in results for finding in result.diagnostics]
-            findings += run.write_index()
-            removed = output.finish(gone=run.find_gone())
+            gone = run.find_gone()
+            findings += run.write_index(gone)
+            removed = output.finish(gone=gone)
         except OSError as error:
             findings = [finding for result in results for finding in result.diagnostics]
             findings.append(describe_write_fault(error))
@@ -143,18 +145,15 @@ class _Run:
         under_way: deque[_Draft | BriefResult] = deque()
         for slug in self.plan.slugs:
             under_way.append(self._fail(slug, (refused[slug],)) if slug in refused else self._draft(slug))
-            if len(under_way) > self._most_under_way:
+            if len(under_way) > (self.press.most_under_way if self.press else 0):
                 yield self._finish(under_way.popleft())
         while under_way:
             yield self._finish(under_way.popleft())
 
-    @property
-    def _most_under_way(self) -> int:
-        return 2 * count_processors() if self.press is not None else 0
-
-    def write_index(self) -> tuple[Diagnostic, ...]:
-        """The front page over all briefs in the folder, built now or before."""
-        cards = [entry.card for entry in self.output.entries.values() if entry.card is not None]
+    def write_index(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+        """The front page over all briefs in the folder, built now or before, but those that are gone."""
+        entries = [entry for slug, entry in self.output.entries.items() if slug not in gone]
+        cards = [entry.card for entry in entries if entry.card is not None]
         settings = self.session.value.workspace.settings
         try:
             index = self.pages.make_index(view_index(cards, settings))

@@ -18,8 +18,8 @@ from briefgen.cli.terminal import Misuse, write
 if TYPE_CHECKING:
     from briefgen.build.plan import BuildFormat
     from briefgen.build.run import BriefResult, BuildReport
+    from briefgen.diagnostics.model import Diagnostic
 
-CACHE = ".briefgen/cache"
 FORMATS = ("html", "pdf")
 
 EPILOG = """\b
@@ -71,21 +71,25 @@ def command(
     of its own in the output, which holds what this build made of it and nothing else. A brief with errors is
     reported, keeps what was built of it before, and does not stop the others; the exit status is then 1.
     """
+    from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
     from briefgen.cli.root import locate_workspace
 
     root = locate_workspace(context)
+    user_cache = find_user_cache()
     with ExitStack() as stack:
         engine = None
         if "pdf" in formats:  # on its way before anything else is even imported
             from briefgen.build.engine import start_engine
 
-            engine = stack.enter_context(start_engine(root / CACHE / "fonts"))
+            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts"))
 
         from briefgen.build.output import OutputUnusable
+        from briefgen.build.page_maps import PageMaps
         from briefgen.build.plan import Plan
         from briefgen.build.run import build
         from briefgen.cli.locate import choose_briefs
         from briefgen.cli.progress import show_progress
+        from briefgen.diagnostics.catalogue import find_code
         from briefgen.diagnostics.model import Severity
         from briefgen.pipeline import open_session
         from briefgen.world import DiskWorld
@@ -94,16 +98,26 @@ def command(
         session = open_session(world, os.environ, {"page": page})
         settings = session.value.workspace.settings
         slugs = choose_briefs(root, session.value.workspace, paths)
-        output = Path(out).absolute() if out is not None else root / settings.output
+        output = Path.cwd() / out if out is not None else root / settings.output
         plan = Plan(slugs, output, formats, single_file, settings.theme)
+        page_maps = PageMaps(root / WORKSPACE_CACHE / "pages")
+        templates = user_cache and user_cache / "templates"
         on_result = stack.enter_context(show_progress(len(slugs), _tell))
         try:
-            report = build(session, plan, engine=engine, cache=root / CACHE / "pages", on_result=on_result)
+            report = build(
+                session,
+                plan,
+                engine=engine,
+                page_maps=page_maps,
+                template_cache=templates,
+                on_result=on_result,
+            )
         except OutputUnusable as unusable:
-            raise Misuse(unusable.diagnostic.message, help=unusable.diagnostic.help) from unusable
+            said = unusable.diagnostic
+            raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
     errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
     print_findings(errors, "full", world, sys.stderr)
-    _summarise(report, output, len(report.diagnostics) - len(errors))
+    _summarise(report, output, [finding for finding in report.diagnostics if finding not in errors])
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 
@@ -121,19 +135,23 @@ def _tell(result: BriefResult) -> None:
             write(f"failed {result.slug}: {result.reason}{kept}")
 
 
-def _summarise(report: BuildReport, output: Path, warnings: int) -> None:
+def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> None:
+    from briefgen.diagnostics.render.summary import summarise
+
     for slug in report.removed:
         write(f"removed {slug}: the workspace no longer has it")
     failed = sum(result.status == "failed" for result in report.results)
     done = len(report.results) - failed
+    if not report.results and report.failed:
+        write("nothing was built")
     if done:
         write(f"{done} {'brief' if done == 1 else 'briefs'} in {_shown(output)}")
-    if warnings:
-        write(f"{warnings} {'warning' if warnings == 1 else 'warnings'}: see briefgen check")
+    if remarks:
+        write(f"{summarise(remarks)}: see briefgen check")
     if failed:
         write(f"{failed} {'brief' if failed == 1 else 'briefs'} not built")
 
 
 def _shown(path: Path) -> str:
-    here = Path.cwd()
+    path, here = path.resolve(), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

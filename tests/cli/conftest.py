@@ -63,6 +63,17 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(user_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(user_cache))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
 def fresh_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new workspace with one new brief, `strike`. Made once; nobody works in it."""
     folder = tmp_path_factory.mktemp("fresh") / "desk"
