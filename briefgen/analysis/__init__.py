@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.analysis.comparison import EventComparison, Group, PointComparison, compare_event
+from briefgen.analysis.comparison import EventComparison, PointComparison, compare_event
+from briefgen.analysis.groups import Group
 from briefgen.analysis.hypotheses import HypothesisAnalysis, weigh_hypotheses
 from briefgen.analysis.independence import BriefIndependence, OriginTracer, weigh_brief
 from briefgen.analysis.parity import BriefParity, measure_parity

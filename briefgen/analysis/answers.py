@@ -53,18 +53,20 @@ def identify_answer(claim: LinkedClaim, point: Point) -> Hashable:
 
 def relate_claims(first: LinkedClaim, second: LinkedClaim, point: Point) -> Relation:
     """How two claims that answer the point, by assertion or denial, relate. Symmetric."""
-    if point.kind == "text" or not (is_readable(first, point) and is_readable(second, point)):
+    if point.kind == "text":
         return NOT_COMPARED
-    denials = (first.claim.stance == "denies", second.claim.stance == "denies")
-    if denials == (True, True):
+    denies, is_denied = first.claim.stance == "denies", second.claim.stance == "denies"
+    if not denies and not is_denied:
+        if first.value is None or second.value is None:
+            return NOT_COMPARED
+        return relate_values(first.value, second.value, point)
+    if not (is_readable(first, point) and is_readable(second, point)):
+        return NOT_COMPARED
+    if denies and is_denied:
         return _relate_denials(first.value, second.value, point)
-    if denials == (True, False):
+    if denies:
         return _relate_denial(first.value, second.value, point)
-    if denials == (False, True):
-        return _relate_denial(second.value, first.value, point)
-    if first.value is None or second.value is None:
-        return NOT_COMPARED
-    return relate_values(first.value, second.value, point)
+    return _relate_denial(second.value, first.value, point)
 
 
 def _relate_denial(denied: Value | None, asserted: Value | None, point: Point) -> Relation:
@@ -76,7 +78,7 @@ def _relate_denial(denied: Value | None, asserted: Value | None, point: Point) -
     if relation.kind in ("dispute", "not-compared"):
         return NOT_COMPARED
     kind: RelationKind = "dispute" if lies_within(asserted, denied) else "partly"
-    return Relation(kind, relation.contact, relation.distance_km)
+    return Relation(kind, relation.contact, relation.centres)
 
 
 def _relate_denials(first: Value | None, second: Value | None, point: Point) -> Relation:

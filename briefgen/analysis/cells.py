@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from briefgen.analysis.answers import identify_answer, is_readable, relate_claims
@@ -17,6 +18,36 @@ from briefgen.model.vocabulary import Stance
 CellState = Literal["answer", "denial", "declined", "silent", "retracted"]
 """`answer`: it asserts. `denial`: it denies. `declined`: it said that it would not answer. `silent`: it has
 no claim on the point. `retracted`: it took back what it said, and put nothing in its place."""
+
+_STATES: Mapping[Stance, CellState] = MappingProxyType(
+    {"asserts": "answer", "denies": "denial", "declines": "declined", "retracts": "retracted"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Others:
+    """What an account claims on a point besides the claim that decides its cell. Each claim is in one field,
+    but for `denials`, which are among `also`."""
+
+    repeated: tuple[LinkedClaim, ...] = ()
+    """Other standing claims that give the same answer."""
+    also: tuple[LinkedClaim, ...] = ()
+    """Standing claims with another answer that the deciding one has not, for certain, replaced."""
+    denials: tuple[LinkedClaim, ...] = ()
+    """Those of `also` that deny some other value, and dispute whoever asserts it."""
+    denials_rest_on: tuple[Independence, ...] = ()
+    """What each of `denials` rests on."""
+    earlier: tuple[LinkedClaim, ...] = ()
+    """Standing claims with another answer that the deciding one has replaced, oldest first."""
+    retracted: tuple[LinkedClaim, ...] = ()
+    """What the account has taken back."""
+    declined: tuple[LinkedClaim, ...] = ()
+    """Refusals to answer."""
+    retractions: tuple[LinkedClaim, ...] = ()
+    """Claims that retract."""
+
+
+NO_OTHERS = Others()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,22 +67,9 @@ class Cell:
     state: CellState
     claim: LinkedClaim | None
     """What decides the state: the answer that counts, the latest refusal or retraction; None in silence."""
-    repeated: tuple[LinkedClaim, ...] = ()
-    """Other standing claims that give the same answer."""
-    also: tuple[LinkedClaim, ...] = ()
-    """Standing claims with another answer that `claim` has not, for certain, replaced; in file order."""
-    denials: tuple[LinkedClaim, ...] = ()
-    """Those of `also` that deny some other value, and dispute whoever asserts it as `claim` itself would."""
-    earlier: tuple[LinkedClaim, ...] = ()
-    """Standing claims with another answer that `claim` has replaced, oldest first."""
-    retracted: tuple[LinkedClaim, ...] = ()
-    """What the account has taken back."""
-    declined: tuple[LinkedClaim, ...] = ()
-    """Refusals to answer, other than `claim`."""
-    retractions: tuple[LinkedClaim, ...] = ()
-    """Claims that retract, other than `claim`."""
     independence: Independence = NO_SOURCES
     """What `claim` and the claims that repeat it rest on."""
+    others: Others = NO_OTHERS
 
     @property
     def is_answering(self) -> bool:
@@ -62,6 +80,34 @@ class Cell:
     def is_inconsistent(self) -> bool:
         """Whether the account gives further answers that the comparison leaves out, as only one can count."""
         return len(self.also) > len(self.denials)
+
+    @property
+    def repeated(self) -> tuple[LinkedClaim, ...]:
+        return self.others.repeated
+
+    @property
+    def also(self) -> tuple[LinkedClaim, ...]:
+        return self.others.also
+
+    @property
+    def denials(self) -> tuple[LinkedClaim, ...]:
+        return self.others.denials
+
+    @property
+    def earlier(self) -> tuple[LinkedClaim, ...]:
+        return self.others.earlier
+
+    @property
+    def retracted(self) -> tuple[LinkedClaim, ...]:
+        return self.others.retracted
+
+    @property
+    def declined(self) -> tuple[LinkedClaim, ...]:
+        return self.others.declined
+
+    @property
+    def retractions(self) -> tuple[LinkedClaim, ...]:
+        return self.others.retractions
 
 
 def settle(
@@ -77,6 +123,20 @@ def settle(
     """
     if not claims:
         return Cell(account, point, "silent", None)
+    if len(claims) == 1:
+        # Most cells: nothing to put in order, so that dates need not be looked at.
+        claim = claims[0]
+        return Cell(account, point, _STATES[claim.claim.stance], claim, tracer.weigh(claim.citations))
+    return _settle_several(account, point, claims, zone, tracer)
+
+
+def _settle_several(
+    account: LinkedAccount,
+    point: LinkedPoint,
+    claims: Sequence[LinkedClaim],
+    zone: str | None,
+    tracer: OriginTracer,
+) -> Cell:
     said = place_in_time(claims, zone)
     retractions = [item for item in said if item.stance == "retracts"]
     refusals = [item for item in said if item.stance == "declines"]
@@ -86,38 +146,23 @@ def settle(
     counting = _find_counting(standing, point)
     deciding = counting or find_latest([item for item in said if item not in answers])
     assert deciding is not None  # noqa: S101 (a claim that is no answer is a refusal or a retraction)
-    others = [item for item in standing if item is not counting]
-    same = [item for item in others if _answers_alike(item, deciding, point)]
-    changed = [item for item in others if item not in same]
+    rest = [item for item in standing if item is not counting]
+    same = [item for item in rest if _answers_alike(item, deciding, point)]
+    changed = [item for item in rest if item not in same]
     denials = _find_denials(standing, changed, point)
     earlier = [i for i in changed if i not in denials and ends_before(i.bounds, deciding.bounds)]
-    repeated = _claims(same)
-    return Cell(
-        account,
-        point,
-        _state(deciding.stance),
-        deciding.claim,
-        repeated=repeated,
+    others = Others(
+        repeated=_claims(same),
         also=_claims(item for item in changed if item not in earlier),
         denials=_claims(denials),
+        denials_rest_on=tuple(tracer.weigh(item.claim.citations) for item in denials),
         earlier=_claims(sorted(earlier, key=lambda item: (item.bounds.earliest, item.index))),
         retracted=_claims(retracted),
         declined=_claims(item for item in refusals if item is not deciding),
         retractions=_claims(item for item in retractions if item is not deciding),
-        independence=tracer.weigh_claims((deciding.claim, *repeated)),
     )
-
-
-def _state(stance: Stance) -> CellState:
-    match stance:
-        case "asserts":
-            return "answer"
-        case "denies":
-            return "denial"
-        case "declines":
-            return "declined"
-        case "retracts":
-            return "retracted"
+    independence = tracer.weigh_claims((deciding.claim, *others.repeated))
+    return Cell(account, point, _STATES[deciding.stance], deciding.claim, independence, others)
 
 
 def _find_counting(standing: Sequence[Said], point: LinkedPoint) -> Said | None:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
 from briefgen.analysis.answers import identify_answer
 from briefgen.analysis.cells import Cell, settle
-from briefgen.analysis.independence import Independence, OriginTracer
+from briefgen.analysis.groups import Group, group_answers, group_denials
+from briefgen.analysis.independence import Independence, OriginTracer, join
 from briefgen.analysis.pairs import relate_cells
 from briefgen.analysis.relations import NOT_COMPARED, Relation
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedEvent, LinkedPoint
-from briefgen.link.values import Value
+
+__all__ = [
+    "EventComparison",
+    "Group",
+    "Pair",
+    "PointComparison",
+    "Verdict",
+    "compare_event",
+    "decide",
+]
 
 Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
 """What can be said of a point over all accounts that answer it, by assertion or by denial:
@@ -37,34 +48,12 @@ class Pair:
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """Accounts that give one identical answer, in the order of the file.
-
-    `value` is what they assert or, where `is_denial`, deny; None for a denial of the whole matter, and on
-    points of kind text for answers that only the claim's text gives. On those each account is its own group.
-    """
-
-    is_denial: bool
-    value: Value | None
-    cells: tuple[Cell, ...]
-    claims: tuple[LinkedClaim, ...]
-    """The claims that give the answer, account by account: the one that counts, then its repetitions."""
-    independence: Independence
-
-    @property
-    def accounts(self) -> tuple[LinkedAccount, ...]:
-        return tuple(cell.account for cell in self.cells)
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Ids of the parties whose accounts these are, each once: two accounts may be one party's."""
-        return tuple(dict.fromkeys(cell.account.party.id for cell in self.cells))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PointComparison:
-    """One point: a cell for every account of the event, and what follows from them."""
+    """One point: a cell for every account of the event, and what follows from them.
+
+    What only a reader of it needs is worked out when it is first asked for, and kept.
+    """
 
     point: LinkedPoint
     verdict: Verdict
@@ -72,13 +61,26 @@ class PointComparison:
     """One for each account of the event, in the order of the file."""
     pairs: tuple[Pair, ...]
     """Every two accounts that answer."""
-    groups: tuple[Group, ...]
-    """The answers that count, each once, in the order in which the accounts first give them. Every account
-    that answers is in exactly one."""
-    denials: tuple[Group, ...]
-    """The denials that accounts make beside the answer that counts."""
-    independence: Independence
-    """What all standing answers together rest on."""
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The answers that count, each once, in the order in which the accounts first give them. Every
+        account that answers is in exactly one."""
+        return group_answers(self.cells)
+
+    @cached_property
+    def denials(self) -> tuple[Group, ...]:
+        """The denials that accounts make beside the answer that counts."""
+        return group_denials(self.cells)
+
+    @cached_property
+    def independence(self) -> Independence:
+        """What all that the accounts assert or deny rests on."""
+        return join(
+            independence
+            for cell in self.answering
+            for independence in (cell.independence, *cell.others.denials_rest_on)
+        )
 
     @property
     def answering(self) -> tuple[Cell, ...]:
@@ -124,9 +126,9 @@ class EventComparison:
 
 def compare_event(event: LinkedEvent, tracer: OriginTracer) -> EventComparison:
     """The event's accounts compared on every point. Claims that answer no point take no part."""
-    answers = [(account, _sort_by_point(account)) for account in event.accounts]
+    accounts = [(account, _sort_by_point(account)) for account in event.accounts]
     return EventComparison(
-        event, tuple(_compare_point(event, point, answers, tracer) for point in event.points)
+        event, tuple(_compare_point(event, point, accounts, tracer) for point in event.points)
     )
 
 
@@ -153,48 +155,31 @@ def _sort_by_point(account: LinkedAccount) -> Mapping[str, Sequence[LinkedClaim]
 def _compare_point(
     event: LinkedEvent,
     point: LinkedPoint,
-    answers: Iterable[tuple[LinkedAccount, Mapping[str, Sequence[LinkedClaim]]]],
+    accounts: Iterable[tuple[LinkedAccount, Mapping[str, Sequence[LinkedClaim]]]],
     tracer: OriginTracer,
 ) -> PointComparison:
-    zone = event.event.when.zone
-    cells = tuple(
-        settle(account, point, claims.get(point.id, ()), zone, tracer) for account, claims in answers
-    )
+    zone, id = event.event.when.zone, point.id
+    cells = tuple([settle(account, point, claims.get(id, ()), zone, tracer) for account, claims in accounts])
     answering = [cell for cell in cells if cell.is_answering]
-    pairs = tuple(
-        Pair(first.account, second.account, relate_cells(first, second))
-        for first, second in combinations(answering, 2)
-    )
-    groups = _group(((cell, (cell.claim, *cell.repeated)) for cell in answering), point, tracer)
-    denials = _group(((cell, (denial,)) for cell in answering for denial in cell.denials), point, tracer)
+    pairs = _relate(answering)
     return PointComparison(
-        point=point,
-        verdict=decide((pair.relation for pair in pairs), len(answering)),
-        cells=cells,
-        pairs=pairs,
-        groups=groups,
-        denials=denials,
-        independence=tracer.weigh_claims(claim for group in (*groups, *denials) for claim in group.claims),
+        point, decide([pair.relation for pair in pairs], len(answering)), cells, tuple(pairs)
     )
 
 
-def _group(
-    answers: Iterable[tuple[Cell, tuple[LinkedClaim | None, ...]]], point: LinkedPoint, tracer: OriginTracer
-) -> tuple[Group, ...]:
-    alike: dict[Hashable, tuple[dict[Cell, None], list[LinkedClaim]]] = {}
-    for cell, given in answers:
-        claims = [claim for claim in given if claim is not None]
-        # A cell may deny one thing twice beside its answer; it is in the group once, with both claims.
-        cells, all_claims = alike.setdefault(identify_answer(claims[0], point.point), ({}, []))
-        cells[cell] = None
-        all_claims += claims
-    return tuple(
-        Group(
-            is_denial=claims[0].claim.stance == "denies",
-            value=claims[0].value,
-            cells=tuple(cells),
-            claims=tuple(claims),
-            independence=tracer.weigh_claims(claims),
-        )
-        for cells, claims in alike.values()
-    )
+def _relate(answering: Sequence[Cell]) -> list[Pair]:
+    """Every two accounts that answer. Who gives the same answer relates to others alike, so once will do."""
+    known: dict[tuple[Hashable, Hashable], Relation] = {}
+    pairs = []
+    for (first, one), (second, other) in combinations([(cell, _identify(cell)) for cell in answering], 2):
+        relation = known.get((one, other))
+        if relation is None:
+            relation = known[one, other] = relate_cells(first, second)
+        pairs.append(Pair(first.account, second.account, relation))
+    return pairs
+
+
+def _identify(cell: Cell) -> Hashable:
+    if cell.claim is None or cell.denials:
+        return cell
+    return identify_answer(cell.claim, cell.point.point)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.link.corpus import (
@@ -35,30 +35,53 @@ class Independence:
 NO_SOURCES = Independence()
 
 
+def join(parts: Iterable[Independence]) -> Independence:
+    """The independence of what rests on all of these together."""
+    sources, origins = set[str](), set[str]()
+    for part in parts:
+        sources.update(part.sources)
+        origins.update(part.origins)
+    return Independence(tuple(sorted(sources)), tuple(sorted(origins)))
+
+
 class OriginTracer:
-    """Follows `derives_from` back to the origins, each source once."""
+    """Follows `derives_from` back to the origins. Keeps what it found, so one serves a whole brief."""
 
     def __init__(self, sources: Mapping[str, LinkedSource]) -> None:
         self._sources = sources
-        self._known: dict[str, frozenset[str]] = {}
+        self._origins: dict[str, frozenset[str]] = {}
+        self._weighed: dict[str, Independence] = {}
 
     def trace(self, id: str) -> frozenset[str]:
         """Origins of one source; itself, where it derives from none.
 
         Sources that rest on each other in a circle, and on nothing else, have none.
         """
-        if id not in self._known:
-            self._known[id] = self._follow(id)
-        return self._known[id]
+        found = self._origins.get(id)
+        if found is None:
+            found = self._origins[id] = self._follow(id)
+        return found
 
-    def weigh(self, citations: Iterable[LinkedCitation]) -> Independence:
+    def weigh(self, citations: Sequence[LinkedCitation]) -> Independence:
         """The independence of whatever these citations support."""
-        sources = {citation.source.id for citation in citations}
-        origins = frozenset[str]().union(*(self.trace(id) for id in sources))
-        return Independence(tuple(sorted(sources)), tuple(sorted(origins)))
+        if len(citations) == 1:
+            return self._weigh_one(citations[0].source.id)
+        return self._weigh({citation.source.id for citation in citations})
 
     def weigh_claims(self, claims: Iterable[LinkedClaim]) -> Independence:
-        return self.weigh(citation for claim in claims for citation in claim.citations)
+        return self._weigh({citation.source.id for claim in claims for citation in claim.citations})
+
+    def _weigh(self, ids: set[str]) -> Independence:
+        if len(ids) == 1:
+            return self._weigh_one(*ids)
+        origins = set[str]().union(*map(self.trace, ids))
+        return Independence(tuple(sorted(ids)), tuple(sorted(origins)))
+
+    def _weigh_one(self, id: str) -> Independence:
+        found = self._weighed.get(id)
+        if found is None:
+            found = self._weighed[id] = Independence((id,), tuple(sorted(self.trace(id))))
+        return found
 
     def _follow(self, id: str) -> frozenset[str]:
         origins, seen, pending = set[str](), {id}, [id]
@@ -66,10 +89,13 @@ class OriginTracer:
             current = pending.pop()
             source = self._sources.get(current)
             parents = source.derives_from if source is not None else ()
-            if not parents:
+            if current in self._origins:
+                origins |= self._origins[current]
+            elif parents:
+                pending += [parent for parent in parents if parent not in seen]
+                seen.update(parents)
+            else:
                 origins.add(current)
-            pending += [parent for parent in parents if parent not in seen]
-            seen.update(parents)
         return frozenset(origins)
 
 

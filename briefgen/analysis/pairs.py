@@ -17,18 +17,21 @@ def relate_cells(first: Cell, second: Cell) -> Relation:
     assertions relate as their values do. Accounts that only deny agree if each denies what the other does.
     """
     asserted, opposite = _assertion(first), _assertion(second)
+    if asserted and opposite and not (first.denials or second.denials):
+        return relate_claims(asserted, opposite, first.point.point)
     here, there = _denials(first), _denials(second)
     against = [
         *(_relate(denial, opposite, first) for denial in here if opposite),
         *(_relate(asserted, denial, first) for denial in there if asserted),
     ]
-    dispute = next((relation for relation in against if relation.kind == "dispute"), None)
-    if dispute is not None:
-        return dispute
+    disputes = [relation for relation in against if relation.kind == "dispute"]
+    if disputes:
+        return _nearest(disputes)
     if asserted and opposite:
         return _relate(asserted, opposite, first)
     if asserted or opposite:
-        return next((relation for relation in against if relation.kind == "partly"), NOT_COMPARED)
+        partly = [relation for relation in against if relation.kind == "partly"]
+        return _nearest(partly) if partly else NOT_COMPARED
     return _relate_denials(here, there, first)
 
 
@@ -42,6 +45,11 @@ def _relate_denials(here: Sequence[LinkedClaim], there: Sequence[LinkedClaim], c
         "agree" in column for column in zip(*table, strict=True)
     )
     return AGREE if matched else PARTLY
+
+
+def _nearest(relations: Sequence[Relation]) -> Relation:
+    # Of several denials one must be told, and the same one in whichever order the accounts are taken.
+    return min(relations, key=lambda relation: (relation.distance_km or 0.0, relation.contact or ""))
 
 
 def _relate(first: LinkedClaim, second: LinkedClaim, cell: Cell) -> Relation:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.independence import Independence, OriginTracer
+from briefgen.analysis.independence import Independence, OriginTracer, join
 from briefgen.analysis.words import count_words
 from briefgen.link.corpus import LinkedAccount, LinkedBrief, LinkedClaim, LinkedEvent
 from briefgen.model.base import text_in
@@ -74,45 +74,51 @@ class BriefParity:
 
 def measure_parity(brief: LinkedBrief, tracer: OriginTracer) -> BriefParity:
     """How the brief's room is shared between accounts and between parties."""
-    parties: dict[str, list[LinkedAccount]] = {}
-    for event in brief.events:
-        for account in event.accounts:
-            parties.setdefault(account.party.id, []).append(account)
-    return BriefParity(
-        _measure(((id, tuple(accounts)) for id, accounts in parties.items()), brief, tracer),
-        tuple(
-            (event, _measure(((account.id, (account,)) for account in event.accounts), brief, tracer))
-            for event in brief.events
-        ),
-    )
-
-
-def _measure(
-    parts: Iterable[tuple[str, tuple[LinkedAccount, ...]]], brief: LinkedBrief, tracer: OriginTracer
-) -> Parity:
-    return Parity(
-        tuple(
-            _share(id, accounts, place, brief, tracer) for place, (id, accounts) in enumerate(parts, start=1)
+    events = tuple(
+        (
+            event,
+            Parity(
+                tuple(
+                    _measure_account(account, place, brief.language, tracer)
+                    for place, account in enumerate(event.accounts, start=1)
+                )
+            ),
         )
+        for event in brief.events
     )
+    parties: dict[str, list[Share]] = {}
+    for _, parity in events:
+        for share in parity.shares:
+            parties.setdefault(share.party, []).append(share)
+    shares = (_add(id, place, parts) for place, (id, parts) in enumerate(parties.items(), start=1))
+    return BriefParity(Parity(tuple(shares)), events)
 
 
-def _share(
-    id: str, accounts: tuple[LinkedAccount, ...], place: int, brief: LinkedBrief, tracer: OriginTracer
-) -> Share:
-    claims = [claim for account in accounts for claim in account.claims]
-    quotes = [quote for claim in claims for quote in _quotes(claim)]
+def _measure_account(account: LinkedAccount, place: int, language: str, tracer: OriginTracer) -> Share:
+    texts = [text_in(claim.claim.text, language, language)[0] for claim in account.claims]
+    quotes = [quote for claim in account.claims for quote in _quotes(claim)]
     return Share(
-        id=id,
-        accounts=accounts,
+        id=account.id,
+        accounts=(account,),
         place=place,
-        claims=len(claims),
-        words=sum(
-            count_words(text_in(claim.claim.text, brief.language, brief.language)[0]) for claim in claims
-        ),
+        claims=len(account.claims),
+        words=sum(map(count_words, texts)),
         quotations=len(quotes),
         quoted_words=sum(map(count_words, quotes)),
-        independence=tracer.weigh_claims(claims),
+        independence=tracer.weigh_claims(account.claims),
+    )
+
+
+def _add(party: str, place: int, parts: Sequence[Share]) -> Share:
+    return Share(
+        id=party,
+        accounts=tuple(account for part in parts for account in part.accounts),
+        place=place,
+        claims=sum(part.claims for part in parts),
+        words=sum(part.words for part in parts),
+        quotations=sum(part.quotations for part in parts),
+        quoted_words=sum(part.quoted_words for part in parts),
+        independence=join(part.independence for part in parts),
     )
 
 

@@ -12,24 +12,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
-from briefgen.analysis.geodesy import measure_distance
+from briefgen.analysis.geodesy import Coordinates, bound_distance, measure_distance
 from briefgen.analysis.intervals import (
     quantities_overlap,
     quantity_lies_within,
     time_lies_within,
     times_overlap,
 )
-from briefgen.link.corpus import LinkedPlace
 from briefgen.link.values import (
     PartyValue,
     PlaceValue,
     PositionValue,
     QuantityValue,
-    TextValue,
     TimeValue,
     Value,
 )
@@ -44,12 +43,21 @@ Contact = Literal["same", "inside", "touching", "apart"]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two answers relate; for places also how their discs lie, and how far apart their centres, in km."""
+    """How two answers relate; for places also how their discs lie, and between which centres."""
 
     kind: RelationKind
     contact: Contact | None = None
-    distance_km: float | None = None
+    centres: tuple[Coordinates, Coordinates] | None = None
 
+    @property
+    def distance_km(self) -> float | None:
+        """How far apart the centres are, in km on the WGS 84 ellipsoid; None where no places are related."""
+        return None if self.centres is None else measure_distance(*self.centres)
+
+
+_KIND_OF_CONTACT: Mapping[Contact, RelationKind] = MappingProxyType(
+    {"same": "agree", "inside": "agree", "touching": "partly", "apart": "dispute"}
+)
 
 AGREE = Relation("agree")
 PARTLY = Relation("partly")
@@ -78,17 +86,13 @@ def relate_times(first: TimeValue, second: TimeValue) -> Relation:
 
 
 def relate_places(first: PlaceValue, second: PlaceValue) -> Relation:
-    if first.place.id == second.place.id:
-        return Relation("agree", "same", 0.0)
-    distance = _distance(first.place, second.place)
-    if distance is None:
+    here, there = first.place.place, second.place.place
+    if here.coordinates is None or there.coordinates is None:
         return NOT_COMPARED
-    radii = sorted((first.place.place.radius_km, second.place.place.radius_km))
-    if distance + radii[0] <= radii[1]:
-        return Relation("agree", "inside", distance)
-    if distance <= radii[0] + radii[1]:
-        return Relation("partly", "touching", distance)
-    return Relation("dispute", "apart", distance)
+    # In one order only, so that the relation is the same in both directions.
+    centres = min(here.coordinates, there.coordinates), max(here.coordinates, there.coordinates)
+    contact = "same" if here.id == there.id else _touch(centres, *sorted((here.radius_km, there.radius_km)))
+    return Relation(_KIND_OF_CONTACT[contact], contact, centres)
 
 
 def relate_parties(first: PartyValue, second: PartyValue) -> Relation:
@@ -120,7 +124,9 @@ def lies_within(inner: Value, outer: Value) -> bool:
     if isinstance(inner, TimeValue) and isinstance(outer, TimeValue):
         return time_lies_within(inner.bounds, outer.bounds)
     if isinstance(inner, PlaceValue) and isinstance(outer, PlaceValue):
-        return _disc_lies_within(inner.place, outer.place)
+        smaller = inner.place.place.radius_km <= outer.place.place.radius_km
+        contact = relate_places(inner, outer).contact
+        return contact == "same" or (contact == "inside" and smaller)
     if isinstance(inner, PartyValue) and isinstance(outer, PartyValue):
         return inner.party.id == outer.party.id or outer.party.id in inner.party.ancestors
     return identify(inner) == identify(outer)
@@ -128,28 +134,26 @@ def lies_within(inner: Value, outer: Value) -> bool:
 
 def identify(value: Value) -> Hashable:
     """A key that two values share if, and only if, they are identical."""
-    match value:
-        case PositionValue(key=key):
-            return "position", key
-        case QuantityValue(low=low, high=high):
-            return "quantity", low, high
-        case TimeValue(bounds=bounds):
-            return "time", bounds.earliest, bounds.latest
-        case PlaceValue(place=place):
-            return "place", place.id
-        case PartyValue(party=party):
-            return "party", party.id
-        case TextValue(text=text):
-            return "text", text
+    if isinstance(value, PositionValue):
+        return "position", value.key
+    if isinstance(value, QuantityValue):
+        return "quantity", value.low, value.high
+    if isinstance(value, TimeValue):
+        return "time", value.bounds.earliest, value.bounds.latest
+    if isinstance(value, PlaceValue):
+        return "place", value.place.id
+    if isinstance(value, PartyValue):
+        return "party", value.party.id
+    return "text", value.text
 
 
-def _disc_lies_within(inner: LinkedPlace, outer: LinkedPlace) -> bool:
-    if inner.id == outer.id:
-        return True
-    distance = _distance(inner, outer)
-    return distance is not None and distance + inner.place.radius_km <= outer.place.radius_km
+def _touch(centres: tuple[Coordinates, Coordinates], smaller: float, larger: float) -> Contact:
+    """How two discs with these centres and radii, in km, lie. Measures exactly only where it matters."""
+    nearest, farthest = (_contact(distance, smaller, larger) for distance in bound_distance(*centres))
+    return nearest if nearest == farthest else _contact(measure_distance(*centres), smaller, larger)
 
 
-def _distance(first: LinkedPlace, second: LinkedPlace) -> float | None:
-    here, there = first.place.coordinates, second.place.coordinates
-    return None if here is None or there is None else measure_distance(here, there)
+def _contact(distance: float, smaller: float, larger: float) -> Contact:
+    if distance + smaller <= larger:
+        return "inside"
+    return "touching" if distance <= smaller + larger else "apart"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[a-z][a-z0-9+.-]*:[^>\s]*>", re.IGNORECASE)
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’.,\u200c-][^\W{_UNSPACED}]+)*")
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTER}+(?:['’.,\u200c-]{_LETTER}+)*")
 
 
 def count_words(text: str) -> int:
@@ -15,4 +17,11 @@ def count_words(text: str) -> int:
     A word runs from letter to letter, over apostrophes, hyphens and the points within numbers. Scripts that
     put no spaces between words (Chinese, Japanese) count by the character.
     """
-    return sum(1 for _ in _WORD.finditer(_LINK_TARGET.sub("", text)))
+    return len(_WORD.findall(_LINK_TARGET.sub("", _strip_marks(text))))
+
+
+def _strip_marks(text: str) -> str:
+    # Vowel signs and accents that stand as characters of their own are no letters to `re`.
+    if text.isascii():
+        return text
+    return "".join(char for char in text if not unicodedata.category(char).startswith("M"))
