@@ -156,6 +156,18 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert row[underline.index("^") : underline.rindex("^") + 1] == "HERE"
 
 
+def test_a_long_line_is_shown_from_its_start_where_the_place_is_near_it() -> None:
+    row, underline = rows_of("key: " + "word " * 100, place(1, 41, 1, 45), width=60)
+    assert row.startswith("key: word")
+    assert row.endswith("…")
+    assert underline == " " * 40 + "^^^^"
+
+
+def test_a_place_of_several_lines_ends_at_its_last_letter() -> None:
+    rows = rows_of("a: |\n  text   \n\nb: c\n", place(1, 1, 4, 1), "here")
+    assert rows[2] == "|______^ here"
+
+
 @given(st.integers(30, 120), st.integers(2, 400), st.integers(0, 120))
 def test_a_cut_line_still_shows_its_place(width: int, start: int, length: int) -> None:
     text = "".join(chr(0x4E00 + n) if n % 3 else chr(65 + n % 26) for n in range(400))

@@ -76,6 +76,7 @@ def test_of_two_equal_keys_the_first_is_meant() -> None:
     assert document is not None
     assert document.data == {"a": "first"}
     assert document.span(("a",)).line == 1
+    assert document.key_span(("a",)).line == 1
 
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str"
