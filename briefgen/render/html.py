@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -12,8 +13,8 @@ from briefgen.view.model import BriefView, IndexView
 
 Target = Literal["screen", "print"]
 
-WIDEST_TABLE = 6
-"""Accounts up to which the comparison is one table with a column each; beyond, it is a table a point."""
+WIDEST_TABLE = MappingProxyType({"screen": 5, "print": 4})
+"""Accounts up to which the comparison is one table with a column each; beyond, every point has a table."""
 
 CONTENTS_FROM_PAGES = 4
 """Pages from which a printed brief has a table of contents."""
@@ -41,7 +42,7 @@ def render_brief(
         "target": target,
         "stylesheet": stylesheet,
         "with_contents": contents or target == "screen",
-        "widest_table": WIDEST_TABLE,
+        "widest_table": WIDEST_TABLE[target],
         "logo": logo,
         "pdf_href": pdf_href,
         "index_href": index_href,

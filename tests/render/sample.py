@@ -141,7 +141,7 @@ def contents(events: tuple[EventView, ...]) -> tuple[ContentsEntry, ...]:
         ("unresolved", "Unresolved"),
         ("related", "Related items"),
         ("sources", "Sources"),
-        ("reading", "How to read this"),
+        ("how-to-read", "How to read this"),
     )
     return (
         ContentsEntry("summary", "Summary"),

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from markupsafe import Markup
 
-from briefgen.render.html import Target
+from briefgen.render.html import WIDEST_TABLE, Target
 from briefgen.view.model import AccountHead, AuthorView, CellView, MarkingView
 from tests.render.pages import by_class, by_id, page, parse, render, text
 from tests.render.parts import COALITION, silent
@@ -86,22 +86,32 @@ def test_silence_is_empty_and_says_so_and_a_refusal_is_something_else() -> None:
     assert "is-silent" not in refusal.get("class", "").split()
 
 
-def test_thirty_accounts_get_a_table_a_question_with_the_silent_ones_named() -> None:
+@pytest.mark.parametrize("target", TARGETS)
+def test_thirty_accounts_get_a_table_a_question_with_the_silent_ones_named(target: Target) -> None:
     view = crowd(30, silent_after=8)
-    tables = by_class(page(view), "comparison-tall")
-    rows = view.events[0].rows
-    assert len(tables) == len(rows)
-    for row, table in zip(rows, tables, strict=True):
-        answers = {text(tr.findall("th")[0]): tr.findall("td")[0] for tr in table.findall("./tbody/tr")}
+    root = page(view, target)
+    assert not by_class(root, "comparison")
+    for row in view.events[0].rows:
+        point = by_id(root, row.anchor)
+        assert text(by_class(point, "verdict")[0]) == row.verdict.label
+        answers = {
+            text(tr.findall("th")[0]): tr.findall("td")[0] for tr in point.iter("tr") if tr.findall("td")
+        }
         spoken = [cell for cell in row.cells if cell.state != "silent"]
         for cell in spoken:
-            shown = answers[f"{cell.head.letter} {cell.head.name}"]
-            assert text(shown).startswith(str(cell.values[0][0].text))
+            shown = answers[f"{cell.head.letter} {cell.head.short}"]
+            assert text(shown) == str(cell.values[0][0].text)
         quiet = [cell for cell in row.cells if cell.state == "silent"]
         assert len(answers) == len(spoken) + bool(quiet)
         if quiet:
-            told = text(by_class(table, "silent-accounts")[0])
-            assert all(f"{cell.head.letter} {cell.head.short}" in told for cell in quiet)
+            named = text(answers["says nothing"])
+            assert named == " ".join(f"{cell.head.letter} {cell.head.short}" for cell in quiet)
+
+
+@pytest.mark.parametrize(("target", "most"), WIDEST_TABLE.items())
+def test_as_many_accounts_as_fit_get_a_column_each(target: Target, most: int) -> None:
+    assert by_class(page(crowd(most), target), "comparison")
+    assert by_class(page(crowd(most + 1), target), "answers")
 
 
 def test_thirty_accounts_have_thirty_different_seals() -> None:
@@ -119,7 +129,8 @@ def test_a_quotation_keeps_its_language_and_direction_beside_its_translation() -
     )
     (words,) = quote.iter("q")
     assert (words.get("lang"), words.get("dir")) == ("ar", "rtl")
-    assert text(by_class(quote, "translation")[0]) == "Translation the damage was limited to material"
+    told = text(by_class(quote, "translation")[0])
+    assert told == "Translation the damage was limited to material Source 2, last sentence"
 
 
 def test_marks_and_sources_lead_to_each_other() -> None:
