@@ -9,6 +9,7 @@ from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Outcome, Related
 from briefgen.link.corpus import (
     LinkedBrief,
+    LinkedCircle,
     LinkedClaim,
     LinkedContext,
     LinkedEvent,
@@ -61,6 +62,7 @@ def link_brief(
         hypotheses=linker.link_hypotheses(),
         evidence=linker.link_evidence(linked_events),
         unresolved=linker.link_unresolved(linked_events),
+        circles=linker.link_circles(),
     )
     return Outcome(linked, tuple(resolver.findings))
 
@@ -149,6 +151,26 @@ class _BriefLinker:
                 if found is not None:
                     event, point = found
             linked.append(LinkedUnresolved(unresolved, at, event, point))
+        return tuple(linked)
+
+    def link_circles(self) -> tuple[LinkedCircle, ...]:
+        linked = []
+        for index, circle in enumerate(self.brief.map.circles if self.brief.map else ()):
+            at = self.at.below("map", "circles", index)
+            place = self.resolver.resolve("place", self.names.places, circle.around, at, "around")
+            if place is None:
+                continue
+            if place.place.coordinates is None:
+                self.resolver.findings.append(
+                    catalogue.PLACE_WITHOUT_COORDINATES.at(
+                        at.span("around"),
+                        f"place `{place.id}` has no coordinates, so no circle can be drawn around it",
+                        help="add `lat` and `lon` to the place, with an honest `precision`",
+                        related=[Related(place.at.span("id"), "the place is declared here")],
+                    )
+                )
+                continue
+            linked.append(LinkedCircle(circle, place))
         return tuple(linked)
 
     def _find_claim(

@@ -15,6 +15,7 @@ from briefgen.model.assessment import Evidence, Hypothesis, Judgement, Unresolve
 from briefgen.model.brief import Brief, Context, Related
 from briefgen.model.claim import Citation, Claim
 from briefgen.model.event import Account, Event, Point
+from briefgen.model.map import MapCircle
 from briefgen.model.marking import Marking
 from briefgen.model.party import Party
 from briefgen.model.place import Place
@@ -213,6 +214,14 @@ class LinkedUnresolved:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LinkedCircle:
+    """A circle on the map. Its place has coordinates."""
+
+    circle: MapCircle
+    place: LinkedPlace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class LinkedBrief:
     """One brief with everything it refers to."""
 
@@ -229,6 +238,8 @@ class LinkedBrief:
     hypotheses: tuple[LinkedHypothesis, ...]
     evidence: tuple[LinkedEvidence, ...]
     unresolved: tuple[LinkedUnresolved, ...]
+    circles: tuple[LinkedCircle, ...] = ()
+    """Those that the brief adds to its map."""
 
     @property
     def claims(self) -> tuple[LinkedClaim, ...]:

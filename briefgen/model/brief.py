@@ -13,6 +13,7 @@ from briefgen.model.base import Entity, Id, Language, Line, PlainLine, Prose, Re
 from briefgen.model.claim import Citation
 from briefgen.model.dates import Date
 from briefgen.model.event import Event
+from briefgen.model.map import BriefMap
 from briefgen.model.marking import Marking
 from briefgen.model.moments import When
 from briefgen.model.party import Party
@@ -82,6 +83,7 @@ class Brief(Entity):
     hypotheses: tuple[Hypothesis, ...] = Field(default=(), description="Competing explanations.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="Rows of the hypothesis matrix.")
     unresolved: tuple[Unresolved, ...] = Field(default=(), description="What stays open.")
+    map: BriefMap | None = describe_field("Lines and circles that the locator map shows beside the places.")
     sources: tuple[Source, ...] = Field(default=(), description="Sources of this brief alone.")
     parties: tuple[Party, ...] = Field(default=(), description="Parties of this brief alone.")
     places: tuple[Place, ...] = Field(default=(), description="Places of this brief alone.")

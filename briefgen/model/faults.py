@@ -30,7 +30,12 @@ _EXPECTED = {
     "value_type": "a text, a number, a range or a moment",
     "is_instance_of": "a date",
 }
-_NUMBER_BOUNDS = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
+_BOUND_WORDS = {
+    "greater_than": "more than",
+    "greater_than_equal": "at least",
+    "less_than": "less than",
+    "less_than_equal": "at most",
+}
 
 
 def describe_fault(
@@ -71,7 +76,7 @@ class _Fault:
             return handler(self)
         if self.kind in _EXPECTED:
             return self._wrong_type()
-        if self.kind in _NUMBER_BOUNDS:
+        if self.kind in _BOUND_WORDS:
             return self._out_of_range()
         return self._say(catalogue.NOT_VALID, f"`{self.name}` is not valid: {self.message}")
 
@@ -89,7 +94,10 @@ class _Fault:
         return catalogue.UNKNOWN_KEY.at(span, f"unknown key `{key}`", help=help, fix=fix)
 
     def missing_key(self) -> Diagnostic:
-        key = str(self.steps[-1])
+        key = self.steps[-1]
+        if isinstance(key, int):
+            message = f"`{self.name}` holds pairs, and this one lacks an item"
+            return catalogue.WRONG_LENGTH.at(self.document.span(self.path[:-1]), message)
         field = fields_at(self.model, self.loc[:-1]).get(key)
         about = (field.description or "").rstrip(".") if field else ""
         help = f"add `{key}:`" + (f" ({about[0].lower()}{about[1:]})" if about else "")
@@ -125,13 +133,23 @@ class _Fault:
 
     def _out_of_range(self) -> Diagnostic:
         bound = next(iter(self.context.values()), "")
-        word = "at least" if self.kind.startswith("greater") else "at most"
-        if self.name in ("lat", "lon"):
-            limits = "-90 to 90" if self.name == "lat" else "-180 to 180"
+        word = _BOUND_WORDS[self.kind]
+        axis = self._axis()
+        if axis is not None:
+            limits = "-90 to 90" if axis == "latitude" else "-180 to 180"
             help = f"WGS 84 decimal degrees, {limits}; check that latitude and longitude are not swapped"
-            message = f"{self.given} is not a {'latitude' if self.name == 'lat' else 'longitude'}"
-            return self._say(catalogue.BAD_COORDINATES, message, help)
+            return self._say(catalogue.BAD_COORDINATES, f"{self.given} is not a {axis}", help)
         return self._say(catalogue.OUT_OF_RANGE, f"`{self.name}` is {self.given}; it must be {word} {bound}")
+
+    def _axis(self) -> str | None:
+        """Which coordinate the number is: by its key or, in `[latitude, longitude]`, by its place."""
+        match self.steps:
+            case (*_, "lat") | (*_, "through", int(), 0):
+                return "latitude"
+            case (*_, "lon") | (*_, "through", int(), 1):
+                return "longitude"
+            case _:
+                return None
 
     def bad_id(self) -> Diagnostic:
         given = self.steps[-1] if self.in_key else self.given
@@ -198,7 +216,8 @@ class _Fault:
     def wrong_length(self) -> Diagnostic:
         least, most = self.context.get("min_length"), self.context.get("max_length")
         bound = f"at least {least}" if least is not None else f"at most {most}"
-        message = f"`{self.name}` holds {self.context.get('actual_length')} items; it takes {bound}"
+        count = self.context.get("actual_length")
+        message = f"`{self.name}` holds {count} item{'' if count == 1 else 's'}; it takes {bound}"
         return self._say(catalogue.WRONG_LENGTH, message)
 
     def bad_pattern(self) -> Diagnostic:

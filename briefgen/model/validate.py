@@ -22,7 +22,8 @@ from briefgen.model.shape import UNION_TAGS
 from briefgen.yaml.document import Document, Path
 
 M = TypeVar("M", bound=BaseModel)
-_ROUNDS = 3
+_ROUNDS = 5
+"""A number in a pair in a list in a mapping in a list: so far up may a fault have to be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class _Pruning:
         real: Path = ()
         for step in path:
             kept = self._kept.get(real) if isinstance(step, int) else None
+            if kept is not None and isinstance(step, int) and step >= len(kept):
+                break  # an item that is missing because it was left out: what lacks it is at fault
             real = (*real, kept[step] if kept is not None and isinstance(step, int) else step)
         return real
 
