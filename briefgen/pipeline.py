@@ -65,12 +65,15 @@ def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
     return Outcome(analysis, in_order((*faults, *findings)))
 
 
-def examine_workspace(session: Session, briefs: Iterable[LinkedBrief]) -> tuple[Diagnostic, ...]:
+def examine_workspace(
+    session: Session, examined: Iterable[Outcome[BriefAnalysis | None]]
+) -> tuple[Diagnostic, ...]:
     """What the editorial checks say of the register: once, and not once a brief.
 
-    `briefs` are those that were read whole, one at a time; which sources nothing rests on can be told only
-    where they are all of the workspace's.
+    `examined` is what `examine` gave, brief by brief; none is kept. Which sources nothing rests on can be
+    told only where all briefs of the workspace are among them, and have no errors.
     """
+    briefs = (outcome.value.brief for outcome in examined if outcome.value and not outcome.failed)
     used = {brief.slug: find_used(brief) for brief in briefs}
     everything = frozenset[str]().union(*used.values()) if {*used} >= {*session.workspace.slugs} else None
     return run_workspace_checks(session.register.names, everything, session.workspace.settings)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from briefgen.diagnostics.model import Diagnostic, in_order
-from briefgen.pipeline import examine, open_session
+from briefgen.pipeline import examine, examine_workspace, open_session
 from briefgen.world import MemoryWorld
 
 SETTINGS = "briefgen.yaml"
@@ -16,10 +16,9 @@ def run_case(files: Mapping[str, str | bytes]) -> list[Diagnostic]:
     if not any(path.startswith("briefs/") for path in complete):
         complete[BRIEF] = "title: Example\n"
     opened = open_session(MemoryWorld(complete))
-    found = list(opened.diagnostics)
-    for slug in opened.value.workspace.slugs:
-        found += examine(opened.value, slug).diagnostics
-    return list(in_order(found))
+    examined = [examine(opened.value, slug) for slug in opened.value.workspace.slugs]
+    found = [diagnostic for outcome in examined for diagnostic in outcome.diagnostics]
+    return list(in_order([*opened.diagnostics, *found, *examine_workspace(opened.value, examined)]))
 
 
 def is_editorial(diagnostic: Diagnostic) -> bool:

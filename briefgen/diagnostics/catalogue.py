@@ -134,9 +134,7 @@ UNKNOWN_SPELLING = _code(
 SOURCE_NEVER_CITED = _code("BG519", "source-never-cited", "A source that nothing rests on", Severity.INFO)
 UNANSWERED_POINT = _code("BG520", "unanswered-point", "A point that no claim answers", Severity.INFO)
 EMPTY_ACCOUNT = _code("BG521", "empty-account", "An account without claims", Severity.WARNING)
-LINK_WITHOUT_ARCHIVE = _code(
-    "BG522", "link-without-archive", "A link without a lasting copy", Severity.INFO
-)
+LINK_WITHOUT_ARCHIVE = _code("BG522", "link-without-archive", "A link without a lasting copy", Severity.INFO)
 STALE_DRAFT = _code("BG523", "stale-draft", "A draft that nobody has touched for long", Severity.WARNING)
 PARITY = _code("BG524", "parity", "One account gets far more room than another", Severity.WARNING)
 

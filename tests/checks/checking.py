@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from briefgen.diagnostics.model import Diagnostic, Span
-from briefgen.link.corpus import LinkedBrief
 from briefgen.pipeline import examine, examine_workspace, open_session
 from briefgen.world import MemoryWorld
 
@@ -89,13 +88,10 @@ def check(
     }
     session = open_session(MemoryWorld(files, today))
     findings = [*session.diagnostics]
-    briefs: list[LinkedBrief] = []
-    for slug in session.value.workspace.slugs:
-        examined = examine(session.value, slug)
-        findings += examined.diagnostics
-        if examined.value is not None:
-            briefs.append(examined.value.brief)
-    findings += examine_workspace(session.value, briefs)
+    examined = [examine(session.value, slug) for slug in session.value.workspace.slugs]
+    for outcome in examined:
+        findings += outcome.diagnostics
+    findings += examine_workspace(session.value, examined)
     return Checked(tuple(findings), files)
 
 
