@@ -15,8 +15,8 @@ from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import remark, write
 
 if TYPE_CHECKING:
-    from briefgen.diagnostics.model import Diagnostic
-    from briefgen.link.corpus import LinkedBrief
+    from briefgen.analysis import BriefAnalysis
+    from briefgen.diagnostics.model import Diagnostic, Outcome
     from briefgen.pipeline import Session
 
 EPILOG = """\b
@@ -66,15 +66,14 @@ def command(context: click.Context, paths: tuple[str, ...], format: str) -> None
 
 def _examine_each(
     session: Session, slugs: tuple[str, ...], findings: list[Diagnostic]
-) -> Iterator[LinkedBrief]:
-    """Every brief that can be read, one at a time; what there is to say of each goes to the findings."""
+) -> Iterator[Outcome[BriefAnalysis | None]]:
+    """What is made of every brief, one at a time; what there is to say of each goes to the findings."""
     from briefgen.pipeline import examine
 
     for slug in slugs:
         examined = examine(session, slug)
         findings += examined.diagnostics
-        if examined.value is not None:
-            yield examined.value.brief
+        yield examined
 
 
 def _summarise(findings: tuple[Diagnostic, ...], briefs: int, format: str) -> None:
