@@ -117,7 +117,7 @@ class Canvas:
         self._element(
             "text",
             classes,
-            escape(words),
+            _write(words),
             x=number(x),
             y=number(y),
             **{
@@ -138,12 +138,12 @@ class Canvas:
         ]
         if self.pen.for_print:
             told = f"{title}. {description}" if description else title
-            head.append(f"><title>{escape(told)}</title>")
+            head.append(f"><title>{_write(told)}</title>")
         else:
             head.append(
                 f' aria-labelledby="{escape(id)}-title {escape(id)}-desc">'
-                f'<title id="{escape(id)}-title">{escape(title)}</title>'
-                f'<desc id="{escape(id)}-desc">{escape(description)}</desc>'
+                f'<title id="{escape(id)}-title">{_write(title)}</title>'
+                f'<desc id="{escape(id)}-desc">{_write(description)}</desc>'
             )
         return Markup("".join((*head, *self._parts, "</svg>")))  # noqa: S704 - all parts are escaped
 
@@ -158,6 +158,11 @@ class Canvas:
             f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None
         )
         self._parts.append(f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>")
+
+
+def _write(words: str) -> Markup:
+    """Words as text: what would bring an HTML element with its language must not bring it into a drawing."""
+    return escape(str.__str__(words))
 
 
 def _spell_out(sheet: Sheet, classes: Iterable[str]) -> dict[str, str | None]:
