@@ -12,7 +12,7 @@ from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
 from briefgen.view.model import GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
-from briefgen.view.values import value_text
+from briefgen.view.values import value_words
 
 _MAX_WORDS = 160
 """Longest answer, in characters, that a sentence repeats; the table has it in full."""
@@ -84,7 +84,7 @@ class _Writer:
 
     def _answer(self, group: Group) -> str:
         if group.value is not None:
-            return _end(value_text(self.texts, group.value, self.zone))
+            return _end(value_words(self.texts, group.value, self.zone))
         claim = group.cells[0].claim
         return _end(self.texts.plain(claim.claim.text, _MAX_WORDS)) if claim is not None else ""
 
