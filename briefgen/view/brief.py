@@ -17,6 +17,7 @@ from briefgen.view.anchors import event_anchor
 from briefgen.view.assessment import list_uses, show_judgements, show_matrix
 from briefgen.view.comparison import show_rows
 from briefgen.view.dates import show_date, show_moment
+from briefgen.view.figures import add_drawings
 from briefgen.view.glance import show_glance
 from briefgen.view.grades import status_label
 from briefgen.view.labels import Labels, fill
@@ -123,6 +124,7 @@ class _Viewer:
             page_size=self.settings.page,
             required_anchors=self._list_anchors(events, sources_anchors=[s.anchor for s in sources]),
         )
+        view = add_drawings(view, texts, self.analysis)
         return replace(view, contents=tuple(self._list_contents(view)))
 
     def _view_events(self) -> Iterator[EventView]:
@@ -181,6 +183,7 @@ class _Viewer:
         for event in view.events:
             yield ContentsEntry(event.anchor, event.title)
         sections = (
+            ("timeline", labels.gettext("Timeline"), view.timeline),
             ("context", labels.gettext("Historical context"), view.context),
             ("judgements", labels.gettext("Judgements"), view.judgements),
             ("hypotheses", labels.gettext("Hypotheses"), view.matrix),

@@ -1,4 +1,4 @@
-"""What figures are drawn from: finished, frozen objects, in the reader's language, measured and not yet placed.
+"""What figures are drawn from: finished, frozen objects in the reader's language, not yet placed.
 
 Instants are minutes from 1970-01-01T00:00Z, infinite where a stretch of time is open; `latest` is excluded.
 Coordinates are degrees of latitude and longitude, WGS 84. Whatever a drawing shows is also told in its
@@ -52,7 +52,7 @@ class PlaceQuestion:
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
-    """Where an event happened, as far as nobody disputes it. `number` is None where there is only one event."""
+    """Where an event happened, as far as undisputed. `number` is None where there is only one event."""
 
     number: int | None
     title: str
@@ -92,7 +92,7 @@ class MapDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The stretch of time in which something lies. `is_fuzzy` where it lies somewhere in it, no one knows where."""
+    """The stretch of time in which something lies; `is_fuzzy` where it lies at some time within it."""
 
     earliest: float
     latest: float
@@ -110,7 +110,7 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """An account on the timeline. `undated` counts its claims of which nobody recorded when they were made."""
+    """An account on the timeline. `undated` counts its claims without a record of when they were made."""
 
     head: AccountHead
     statements: tuple[Statements, ...]
@@ -163,7 +163,7 @@ class StripDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of one account, or a range of them; infinite where it is open. `label` is how it is written."""
+    """A number of one account, or a range; infinite where it is open. `label` is how it is written."""
 
     head: AccountHead
     low: float
@@ -190,7 +190,7 @@ class RangesDrawing:
 
 @dataclass(frozen=True, slots=True)
 class LineageNode:
-    """A source by its number in the list of sources. `rests_on` are the numbers of those that it derives from."""
+    """A source by its number in the list of sources, and the numbers of those that it derives from."""
 
     number: int
     label: str

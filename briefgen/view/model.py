@@ -13,6 +13,15 @@ from typing import Literal, Self
 
 from markupsafe import Markup, escape
 
+from briefgen.view.drawings import (
+    BandDrawing,
+    LineageDrawing,
+    MapDrawing,
+    RangesDrawing,
+    StripDrawing,
+    TimelineDrawing,
+)
+
 Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
 CellState = Literal["answer", "denial", "declined", "silent", "retracted"]
 
@@ -283,6 +292,9 @@ class EventView:
     rows: tuple[RowView, ...]
     glance: GlanceView
     independence: IndependenceView
+    locator: MapDrawing | None = None
+    """Where its accounts place it; that of the first event is the brief's."""
+    ranges: RangesDrawing | None = None
     figures: tuple[FigureView, ...] = ()
 
 
@@ -312,6 +324,7 @@ class JudgementView:
     confidence_label: str
     basis: tuple[Link, ...]
     would_change: Markup | None
+    band: BandDrawing | None = None
     figure: FigureView | None = None
 
 
@@ -472,8 +485,12 @@ class BriefView:
     legend: LegendView
     colophon: Colophon
     page_size: str
+    locator: MapDrawing | None = None
+    timeline: TimelineDrawing | None = None
+    strip: StripDrawing | None = None
+    lineage: LineageDrawing | None = None
     figures: tuple[FigureView, ...] = ()
-    """Drawings about the brief as a whole: the locator map, the timeline."""
+    """Drawings about the brief as a whole, once they are drawn: the map, the timeline."""
     required_anchors: tuple[str, ...] = ()
     """Every claim, source note and citation mark that must be found in a finished document."""
 
