@@ -109,3 +109,15 @@ def test_findings_do_not_depend_on_the_order_of_the_register() -> None:
 
 def test_a_misspelt_key_is_not_reported_as_missing_too() -> None:
     assert _codes(BRIEF.replace("title: Strike\nevents", "titel: Strike\nevents")) == ["BG201"]
+
+
+def test_of_a_file_full_of_faults_a_hundred_are_told() -> None:
+    stray = "".join(f"stray-{number}: x\n" for number in range(500))
+    assert _codes(BRIEF + stray) == ["BG201"] * 100
+
+
+def test_an_unknown_hypothesis_is_underlined_where_it_is_named() -> None:
+    brief = (
+        BRIEF + "hypotheses: [{id: h, statement: So.}]\nevidence: [{claim: red-one, weighs: {hh: neutral}}]\n"
+    )
+    assert [(f.code, str(f.span)) for f in _findings(brief)] == [("BG301", "briefs/b/brief.yaml:20:38")]

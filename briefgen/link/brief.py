@@ -136,7 +136,7 @@ class _BriefLinker:
                 claim = self._find_claim(events, evidence.claim, at, "claim")
             for id in evidence.weighs:
                 if id not in hypotheses:
-                    self.resolver.report_unknown("hypothesis", hypotheses, id, at, "weighs", id)
+                    self.resolver.report_unknown("hypothesis", hypotheses, id, at, "weighs", id, is_key=True)
             citations = link_citations(self.resolver, self.names, evidence.cites, at)
             linked.append(LinkedEvidence(evidence, at, claim, citations))
         return tuple(linked)

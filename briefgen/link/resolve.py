@@ -61,7 +61,13 @@ class Resolver:
         return found
 
     def report_unknown(
-        self, kind: str, known: Iterable[str], reference: str, at: Location, *steps: str | int
+        self,
+        kind: str,
+        known: Iterable[str],
+        reference: str,
+        at: Location,
+        *steps: str | int,
+        is_key: bool = False,
     ) -> None:
         """A finding for a reference that means nothing; one for all that mean what could not be read."""
         if reference.rpartition("/")[2] in self._dropped or kind in self._opaque:
@@ -69,7 +75,7 @@ class Resolver:
             return
         names = list(known)
         meant = closest(reference, names)
-        span = at.span(*steps)
+        span = at.key_span(*steps) if is_key else at.span(*steps)
         if meant:
             help, fix = f"did you mean `{meant}`?", Fix(span, meant, f"use `{meant}`")
         else:

@@ -24,6 +24,8 @@ from briefgen.yaml.document import Document, Path
 M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 5
 """A number in a pair in a list in a mapping in a list: so far up may a fault have to be taken out."""
+MOST_FAULTS = 100
+"""Faults that are told of one mapping; where there are more, it is beyond reading and nothing of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def validate(document: Document, model: type[M], path: Path = ()) -> Validated[M
         return Validated(model.model_validate(data), markings)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    findings = (*markings, *_describe_all(document, model, path, faults))
+    findings = (*markings, *_describe_all(document, model, path, faults[:MOST_FAULTS]))
+    if len(faults) > MOST_FAULTS:
+        return Validated(None, findings, dropped=frozenset(_ids_in(data)))
     return _salvage(model, data, path, faults, findings)
 
 

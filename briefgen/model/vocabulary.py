@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
+
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
     """Marks a word for the catalogues; it is translated where it is shown."""
     return message
