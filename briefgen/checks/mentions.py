@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Mapping
 
 from briefgen.checks.dates_in_words import spell_moment
 from briefgen.checks.names import Named, NameIndex
+from briefgen.checks.numbers_in_words import read_numbers
 from briefgen.checks.passages import read_english
 from briefgen.checks.units import Unit, find_phrase, find_together, read_units
+from briefgen.checks.words import stem
 from briefgen.link.values import PartyValue, PlaceValue, PositionValue, QuantityValue, TimeValue, Value
+from briefgen.model.base import Text
 
 Find = Callable[[str], tuple[int, int] | None]
 """Finds a mention in a sentence: where it begins and ends."""
@@ -19,31 +21,17 @@ Find = Callable[[str], tuple[int, int] | None]
 _SLACK = 4
 """So many words may stand between those of a label, or between a number and its unit."""
 _ARTICLES = frozenset({"a", "an", "the"})
-_EMPTY = _ARTICLES | frozenset(
-    "of to in on at by from for with and or it their his her only some any were was".split()  # noqa: SIM905
+_EMPTY = _ARTICLES | set(
+    map(stem, "of to in on at by from for with and or it their his her some any".split())  # noqa: SIM905
 )
-"""Words, by their stems, without which a label says the same."""
+"""Words, as stems, without which a label says the same."""
 _TOO_PLAIN = frozenset(
-    {"no", "not", "none", "nobody", "nothing", "yes", "unknown", "other", "both", "neither"}
+    map(stem, "no not none nobody nothing yes unknown other both neither".split())  # noqa: SIM905
 )
-"""Words that are in every text, so that a label of them alone cannot be looked for."""
+"""Words, as stems, that are in every text, so that a label of them alone cannot be looked for."""
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|outskirts|km|miles|kilometres|away)"
     r"(?:ern)? (?:of|from) (?:the )?\Z",
-    re.IGNORECASE,
-)
-_NUMBERS = MappingProxyType(
-    {
-        word: number
-        for number, word in enumerate(
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "  # noqa: SIM905
-            "fifteen sixteen seventeen eighteen nineteen twenty".split(),
-            start=1,
-        )
-    }
-)
-_NUMBER = re.compile(
-    rf"(?<![\w.,:/-])(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w:/]|[.,]\d)|(?:{'|'.join(_NUMBERS)})(?!\w))",
     re.IGNORECASE,
 )
 
@@ -68,6 +56,40 @@ def mention_of(value: Value, index: NameIndex) -> Find | None:
             return None if pattern is None else _find_pattern(pattern)
         case _:
             return None
+
+
+def title_mention_of(
+    value: Value, positions: Mapping[str, Text], granted: Collection[Named], index: NameIndex
+) -> Find | None:
+    """How to find, in a title, a name that of all the point's positions this one's label alone has.
+
+    A title is so short that the name says it all: "Strike on ISIS", where the label is "ISIS members". Names
+    that are `granted` say nothing.
+    """
+    if not isinstance(value, PositionValue):
+        return None
+    rivals = [_names_in(label, index) for key, label in positions.items() if key != value.key]
+    own = names_of(value, index).difference(granted, *rivals)
+    finds = [_find_name(named, index) for named in sorted(own, key=lambda named: named.id)]
+    return (lambda sentence: next((f for find in finds if (f := find(sentence))), None)) if finds else None
+
+
+def names_of(value: Value | None, index: NameIndex) -> frozenset[Named]:
+    """The parties and places that a value is, or whose names its label holds."""
+    match value:
+        case PositionValue(label=label):
+            return _names_in(label, index)
+        case PartyValue(party=party):
+            return frozenset({party})
+        case PlaceValue(place=place):
+            return frozenset({place})
+        case _:
+            return frozenset()
+
+
+def _names_in(label: Text, index: NameIndex) -> frozenset[Named]:
+    keys = (unit.key for unit in read_units(read_english(label) or "", index))
+    return frozenset[Named]().union(*(key for key in keys if not isinstance(key, str)))
 
 
 def _find_label(label: str, index: NameIndex) -> Find | None:
@@ -109,7 +131,7 @@ def _find_quantity(value: QuantityValue, index: NameIndex) -> Find | None:
 
     def find(sentence: str) -> tuple[int, int] | None:
         units = read_units(sentence, index)
-        for number, start, end in _read_numbers(sentence):
+        for number, start, end in read_numbers(sentence):
             if number in ends:
                 others = (unit for unit in units if not start <= unit.start < end)
                 counted = sorted([Unit("#", start, end), *others], key=lambda unit: unit.start)
@@ -119,18 +141,6 @@ def _find_quantity(value: QuantityValue, index: NameIndex) -> Find | None:
         return None
 
     return find
-
-
-def _read_numbers(sentence: str) -> Iterator[tuple[float, int, int]]:
-    """The numbers of a sentence, in figures or in words up to twenty, each with where it begins and ends."""
-    for match in _NUMBER.finditer(sentence):
-        written = match.group()
-        figure = written.replace(",", "")
-        yield (
-            float(figure) if figure[0].isdigit() else _NUMBERS[written.casefold()],
-            match.start(),
-            match.end(),
-        )
 
 
 def _find_pattern(pattern: str) -> Find:

@@ -45,15 +45,30 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """The word folded and, where it looks like an English plural, in the singular."""
+    """The word folded and without what English adds for number and tense: damage, damages, damaged.
+
+    A key to compare by, and not always a word: `damag`.
+    """
     plain = fold(word)
-    if plain in _IRREGULAR:
-        return _IRREGULAR[plain]
-    if len(plain) > 4 and plain.endswith("ies"):
-        return plain[:-3] + "y"
-    if len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
-        return plain[:-1]
-    return plain
+    plain = _IRREGULAR.get(plain, plain)
+    if plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        plain = _shorten(plain, 1)
+    for ending in ("ing", "ed"):
+        if plain.endswith(ending):
+            plain = _shorten(plain, len(ending))
+            if plain[-1] == plain[-2:-1] and plain[-1] not in "lsz":
+                plain = plain[:-1]
+            break
+    if plain.endswith("ie"):
+        plain = plain[:-1]
+    elif plain.endswith("e"):
+        plain = _shorten(plain, 1)
+    return plain[:-1] + "i" if len(plain) > 3 and plain.endswith("y") else plain
+
+
+def _shorten(word: str, letters: int) -> str:
+    """The word without its last letters, unless too little would be left to know it by."""
+    return word[:-letters] if len(word) - letters >= 3 else word
 
 
 def fold_all(text: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def test_a_disputed_position_in_a_summary_is_reported_at_its_words() -> None:
     [
         "Positions of the Northland army were struck.",  # other order of words
         "The strike hit a Northland army position.",  # singular
-        "RF members were hit.",  # an alias of the party in the label
+        "A member of RF was hit.",  # an alias of the party in the label
         "The government hit River Front members.",  # the name of who acts attributes nothing
         "It was reported quickly. River Front members were hit.",  # attribution in another sentence
         "The wire told of it:\n\nRiver Front members were hit.",  # ... or another paragraph
@@ -94,6 +94,33 @@ def test_titles_of_briefs_state_nothing_contested(role: str) -> None:
     checked = check({**brief, role: "Strike kills River Front members"})
     assert checked.places(NAME) == ["River Front members"]
     assert checked.of(NAME)[0].help == "choose a title that no party could object to"
+
+
+def test_in_a_title_the_name_that_one_position_alone_has_is_enough() -> None:
+    for title, words in (("Air strike on RF", ["RF"]), ("Air strike", []), ("Report of a strike on RF", [])):
+        assert disputed(title=title).places(NAME) == ([f'"{words[0]}"'] if [title] == words else words)
+    assert not disputed("The alliance against the River Front met.").of(NAME)
+
+
+def test_a_name_in_the_labels_of_several_positions_says_nothing() -> None:
+    positions = {"front": "River Front members", "cars": "River Front vehicles"}
+    accounts = (
+        make_account("state", FRONT), make_account("rebels", {"point": "target", "value": "cars"}),
+    )  # fmt: skip
+    points = [{**TARGET, "positions": positions}]
+    assert not check(make_brief(*accounts, points=points, event={"title": "Air strike on RF"})).of(NAME)
+
+
+def test_what_is_agreed_on_another_point_may_be_named() -> None:
+    by = {"id": "by", "kind": "party"}
+    drone = {"id": "means", "kind": "position", "positions": {"drone": "A drone of RF", "gun": "A gun"}}
+    accounts = [
+        make_account(party, {"point": "by", "value": "rebels"}, {"point": "means", "value": value})
+        for party, value in (("state", "drone"), ("army", "gun"))
+    ]
+    for title, words in (("RF strike", []), ("RF drone strike", ["RF drone"])):
+        brief = make_brief(*accounts, points=[by, drone], event={"title": title})
+        assert check(brief).places(NAME) == words
 
 
 def test_titles_of_events_and_summaries_of_briefs_are_read_too() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.checks.sentences import blank_quotations, split_sentences
+from briefgen.checks.words import stem
 
 
 def cut(text: str) -> list[str]:
@@ -79,3 +80,25 @@ def test_quotations_are_blanked_and_keep_their_length(quoted: str) -> None:
 
 def test_an_apostrophe_is_no_quotation() -> None:
     assert blank_quotations("Syria’s army and Israel’s") == "Syria’s army and Israel’s"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("damage", "damages", "damaged", "Damaging"),
+        ("strike", "strikes", "striking"),
+        ("hit", "hits", "hitting"),
+        ("army", "armies"),
+        ("carry", "carries", "carried"),
+        ("people", "persons", "person"),
+        ("missile", "missiles"),
+        ("shell", "shelled", "shelling"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(words: tuple[str, ...]) -> None:
+    assert len({stem(word) for word in words}) == 1
+
+
+def test_other_words_do_not() -> None:
+    words = ["bus", "glass", "this", "his", "hit", "king", "red", "wing", "rocket", "rock", "air", "the"]
+    assert len({stem(word) for word in words}) == len(words)
