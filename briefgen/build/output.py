@@ -19,6 +19,7 @@ from briefgen.build.manifest import (
     digest,
     encode_manifest,
 )
+from briefgen.build.plan import SHARED_FOLDER
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 
@@ -57,7 +58,8 @@ class Output:
             raise OutputUnusable(_cannot_write(folder, error)) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            recover(folder)
+            for place in (folder, folder / SHARED_FOLDER):
+                recover(place)
             manifest = _read_manifest(folder)
             if manifest is None:  # from here on the folder is known as briefgen's
                 manifest = Manifest()

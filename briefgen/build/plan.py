@@ -9,13 +9,15 @@ from typing import Literal, get_args
 
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Span
-from briefgen.render.styles import FOLDER as SHARED_FOLDER
+from briefgen.render.styles import FOLDER
 from briefgen.workspace import BRIEFS
 
 BuildFormat = Literal["html", "pdf"]
 BUILD_FORMATS: tuple[BuildFormat, ...] = get_args(BuildFormat)
 
 PAGE = "index.html"
+SHARED_FOLDER = FOLDER
+"""Where in the output styles and fonts lie that all pages share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def command(
         settings = session.value.workspace.settings
         slugs = choose_briefs(root, session.value.workspace, paths)
         output = Path.cwd() / out if out is not None else root / settings.output
+        _refuse_sources(root, output)
         plan = Plan(slugs, output, formats, single_file, settings.theme)
         page_maps = PageMaps(root / WORKSPACE_CACHE / "pages")
         templates = user_cache and user_cache / "templates"
@@ -119,6 +120,15 @@ def command(
     print_findings(errors, "full", world, sys.stderr)
     _summarise(report, output, [finding for finding in report.diagnostics if finding not in errors])
     context.exit(FINDINGS if report.failed else SUCCESS)
+
+
+def _refuse_sources(root: Path, output: Path) -> None:
+    from briefgen.workspace import BRIEFS, REGISTER
+
+    for room in (BRIEFS, REGISTER, "templates", "styles"):
+        if output.resolve().is_relative_to((root / room).resolve()):
+            help = "choose another folder with `--out`"
+            raise Misuse(f"{_shown(output)} is among what briefs are made from", help=help)
 
 
 def _tell(result: BriefResult) -> None:

@@ -26,15 +26,20 @@ def command(context: click.Context, slug: str) -> None:
 
     SLUG names its folder under briefs/ and its address: lower-case words and digits joined by hyphens.
     """
+    from briefgen.build.plan import find_reserved
     from briefgen.cli.files import write_new
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.scaffold import SCHEMA_FOLDER, brief_text
+    from briefgen.diagnostics import catalogue
     from briefgen.workspace import BRIEFS, brief_file
     from briefgen.world import DiskWorld
 
     root = locate_workspace(context)
     slug = slug.removeprefix(f"{BRIEFS}/").removesuffix("/")
     _check_slug(slug)
+    if find_reserved([slug]):
+        help = "choose another name; the output needs this one for styles and fonts"
+        raise Misuse(f"{slug} cannot be a brief's name", help=help, code=catalogue.BAD_SLUG)
     if (root / BRIEFS / slug).exists():
         raise Misuse(f"{BRIEFS}/{slug} is there already", help="choose another name, or remove it first")
     path = brief_file(slug)

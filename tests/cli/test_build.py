@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -230,9 +231,20 @@ def test_elsewhere(desk: Path, run: Run) -> None:
     assert not (desk / "build").exists()
 
 
-def test_into_somebody_else_s_folder(desk: Path, run: Run) -> None:
+@pytest.mark.parametrize("out", ["seeds", "briefs/out", "briefs/strike", "styles/new"])
+def test_into_what_briefs_are_made_from(desk: Path, run: Run, out: str) -> None:
     before = contents(desk)
-    ran = run(*HTML, "--out", "seeds")
+    ran = run(*HTML, "--out", out)
+    assert ran.status == 2
+    assert f"{out} is among what briefs are made from" in ran.err
+    assert contents(desk) == before
+
+
+def test_into_somebody_else_s_folder(desk: Path, run: Run) -> None:
+    (desk / "thesis").mkdir()
+    (desk / "thesis/draft.txt").write_text("years of work")
+    before = contents(desk)
+    ran = run(*HTML, "--out", "thesis")
     assert ran.status == 2
     assert "error[BG702]:" in ran.err
     assert "holds files that briefgen did not make" in ran.err
@@ -268,7 +280,10 @@ def test_a_brief_that_is_named_like_the_styles(desk: Path, run: Run) -> None:
     assert ran.status == 1
     assert "failed assets: 1 error" in ran.out
     assert "error[BG005]" in ran.err
-    assert run("new", "assets").status == 2
+    shutil.rmtree(desk / "briefs/assets")
+    ran = run("new", "assets")
+    assert ran.status == 2
+    assert "assets cannot be a brief's name" in ran.err
 
 
 @pytest.mark.usefixtures("desk")
@@ -351,3 +366,51 @@ unused = ("weasyprint", "rich", "briefgen.render.pdf", "subprocess")
 print(sorted(module for module in sys.modules if module.startswith(unused)))
 """
     assert spawn(code=code).out.splitlines()[-1] == "[]"
+
+
+def test_interrupted_half_way(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("new", "other").status == 0
+
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("briefgen.cli.build._tell", interrupt)
+        ran = run(*HTML)
+    assert ran.status == 130
+    assert "Traceback" not in ran.err
+    assert (desk / "build/other/index.html").is_file()
+    assert not (desk / "build/strike").exists()
+    assert run(*HTML).out == "unchanged other: index.html\nbuilt strike: index.html\n2 briefs in build\n"
+
+
+def test_another_build_at_the_same_time(desk: Path, run: Run) -> None:
+    from briefgen.build.output import Output
+
+    with Output.open(desk / "build"):
+        ran = run(*HTML)
+    assert ran.status == 2
+    assert "another build is writing to" in ran.err
+
+
+def test_a_full_disk(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(*HTML)
+    before = contents(desk / "build/strike")
+    brief = desk / "briefs/strike/brief.yaml"
+    brief.write_text(brief.read_text().replace("Title of the brief", "Another title"))
+    real = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if "briefgen-new-strike" in str(Path(f"/proc/self/fd/{descriptor}").readlink()):
+            raise OSError(28, "No space left on device")
+        real(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fail)
+        ran = run(*HTML)
+    assert ran.status == 1
+    assert "failed strike: 1 error; what was built before stays" in ran.out
+    assert "error[BG701]: cannot write" in ran.err
+    assert "no space left on device" in ran.err
+    assert contents(desk / "build/strike") == before
+    assert run(*HTML).out.startswith("built strike")
