@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Makes the pages of one build. `cache`, a folder, keeps compiled templates.
+    """Makes the pages of one build. `logo` is a URL; `cache`, a folder, keeps compiled templates.
 
     Methods raise TemplateFault, AssetError or WorldError.
     """
 
-    def __init__(self, assets: Assets, theme: str, *, single_file: bool, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        assets: Assets,
+        theme: str,
+        *,
+        single_file: bool,
+        logo: str | None = None,
+        cache: Path | None = None,
+    ) -> None:
         self._assets = assets
         self._theme = theme
         self._single_file = single_file
+        self._logo = logo
         self._cache = cache
         self._environments: dict[str, Environment] = {}
 
@@ -66,6 +75,7 @@ class Pages:
             environment=self._environment(view.language),
             stylesheet=self.print_sheet.href,
             contents=contents,
+            logo=self._logo,
         )
 
     def make_index(self, view: IndexView) -> str:
@@ -83,6 +93,7 @@ class Pages:
             target="screen",
             environment=self._environment(view.language),
             stylesheet=sheet,
+            logo=self._logo,
             pdf_href=pdf_href,
             index_href=index_href,
         )

@@ -24,6 +24,7 @@ from briefgen.exports.canonical import export_canonical
 from briefgen.link.corpus import LinkedBrief
 from briefgen.pipeline import Session, examine, view
 from briefgen.render.assets import Assets
+from briefgen.render.logo import read_logo
 from briefgen.view.brief import Stamp
 from briefgen.view.index import make_card, view_index
 from briefgen.view.model import BriefView
@@ -82,9 +83,10 @@ def build(
     Raises OutputUnusable where the output folder can't be written to at all.
     """
     assets = Assets(session.value.world)
-    pages = Pages(assets, plan.theme, single_file=plan.single_file, cache=template_cache)
     try:
-        own_assets = digest_assets(assets)
+        logo = _read_logo(session.value)
+        pages = Pages(assets, plan.theme, single_file=plan.single_file, logo=logo, cache=template_cache)
+        own_assets = digest_assets(assets) + (logo or "").encode()
         pages.prepare(has_pdf="pdf" in plan.formats)
     except RenderingFault as fault:
         return BuildReport((), (), in_order((*session.diagnostics, describe_rendering_fault(fault))))
@@ -110,6 +112,13 @@ def build(
             findings = [finding for result in results for finding in result.diagnostics]
             findings.append(describe_write_fault(error))
     return BuildReport(tuple(results), removed, in_order((*session.diagnostics, *findings)))
+
+
+def _read_logo(session: Session) -> str | None:
+    organisation = session.workspace.settings.organisation
+    if organisation is None or organisation.logo is None:
+        return None
+    return read_logo(session.world, organisation.logo)
 
 
 @dataclass(frozen=True, slots=True)
