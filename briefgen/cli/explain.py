@@ -32,9 +32,11 @@ def command(code: str | None) -> None:
         meant = closest(code.lower(), (c.name for c in catalogue.ALL)) or meant
         help = f"did you mean `{meant}`?" if meant else "`briefgen explain` lists all codes"
         raise Misuse(f"there is no code {code}", help=help)
-    from briefgen.cli.page import draw_page, read_page
+    from briefgen.cli.page import draw_page
+    from briefgen.diagnostics.pages import read_page
 
-    write(draw_page(read_page(found), colour=wants_colour(sys.stdout)))
+    page = read_page(found) or f"# {found.id} {found.name}\n\n{found.title}.\n"
+    write(draw_page(page, colour=wants_colour(sys.stdout)))
 
 
 def _list_codes() -> str:

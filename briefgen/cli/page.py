@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
-from briefgen.diagnostics.model import Code
 from briefgen.diagnostics.render.paint import Style, choose_paint
 
 _FENCE = re.compile(r"^(?:```|~~~)")
@@ -13,14 +11,6 @@ _HEADING = re.compile(r"^#+\s+")
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
-
-
-def read_page(code: Code) -> str:
-    """The page of a code, in Markdown; only a headline where the code explains itself."""
-    page = resources.files("briefgen.diagnostics") / "pages" / f"{code.id}.md"
-    return (
-        page.read_text(encoding="utf-8") if page.is_file() else f"# {code.id} {code.name}\n\n{code.title}\n"
-    )
 
 
 def draw_page(text: str, *, colour: bool) -> str:
