@@ -24,28 +24,9 @@ MAX_ELEMENTS = 2_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "title",
-        "desc",
-        "metadata",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-    ]
+    {"svg", "g", "defs", "title", "desc", "metadata"}
+    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"}
+    | {"linearGradient", "radialGradient", "stop", "clipPath", "mask"}
 )
 _NOT_PLAIN = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
