@@ -87,3 +87,16 @@ def test_only_bundled_fonts_are_embedded_whatever_a_style_asks_for(engine: PdfEn
     assert any("Source-Serif-4-Italic" in name for name in names)
     assert all(name.startswith(("Source-", "Noto-")) for name in names)
     assert all("/FontFile2" in file for file in files)
+
+
+def test_a_font_among_the_assets_is_used_and_leaves_nothing_behind() -> None:
+    own = (FONTS[0] / "NotoSansHebrew-Bold.ttf").read_bytes()
+    style = '@font-face { font-family: Own; src: url("own.ttf") } p { font-family: Own }'
+    with PdfEngine.start(FONTS) as engine:
+        result = render(engine, "<p>שלום</p>", style=style, assets={"own.ttf": own})
+        scratch = engine._folder.scratch
+        assert list(scratch.iterdir())
+    assert not scratch.exists()
+    with opened(result) as pdf:
+        fonts = {str(font.BaseFont) for font in pdf.objects if getattr(font, "Type", None) == "/Font"}
+    assert any(name.endswith("+Own-Bold") for name in fonts)

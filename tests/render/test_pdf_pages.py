@@ -1,7 +1,7 @@
 """Page numbers are true, and what has to be in the document is there to be read."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -56,6 +56,21 @@ def test_a_known_page_map_saves_a_layout_and_changes_nothing(engine: PdfEngine) 
     stale = render(engine, body, style=CONTENTS, page_map=first.page_map | {"s7": 99, "s8": 1, "gone": 4})
     assert (first.layouts > 1, again.layouts, stale.layouts > 1) == (True, 1, True)
     assert first.pdf == again.pdf == stale.pdf
+
+
+@pytest.mark.parametrize("figures", ["tabular-nums", "proportional-nums"])
+def test_numbers_of_the_same_width_are_put_right_without_a_second_layout(
+    engine: PdfEngine, figures: str
+) -> None:
+    chapters = "".join(f'<h2 id="s{n}" style="break-before: page">Chapter {n}</h2>' for n in range(1, 8))
+    entries = "".join(f'<a href="#s{n}"><span data-page-of="s{n}"></span></a> ' for n in range(1, 8))
+    style = f"nav {{ font-variant-numeric: {figures} }}"
+    body = f'<nav style="position: absolute">{entries}</nav>{chapters}'
+    first = render(engine, body, style=style)
+    assert first.layouts == (1 if figures == "tabular-nums" else 2)
+    assert first.page_map == {f"s{n}": n + 1 for n in range(1, 8)}
+    assert "2 3 4 5 6 7 8" in read_pages(first.pdf)[0]
+    assert render(engine, body, style=style, page_map=first.page_map).pdf == first.pdf
 
 
 def test_a_number_asked_for_an_element_that_is_nowhere_is_an_error(engine: PdfEngine) -> None:
@@ -150,11 +165,20 @@ def _paginate(root: Element, gaps: list[int], place: Callable[[str, int], int]) 
     return _Document(pages)
 
 
+def _never(_document: object, _texts: Mapping[Element, str]) -> bool:
+    return False
+
+
+def _same_length(_document: object, texts: Mapping[Element, str]) -> bool:
+    """In these documents nothing moves as long as a number keeps its length."""
+    return all(len(spot.text or "") == len(text) for spot, text in texts.items())
+
+
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12))
 def test_printed_numbers_are_true_whenever_they_settle(gaps: list[int]) -> None:
     root = _contents(len(gaps))
     settled = lay_out_with_page_numbers(
-        root, {}, lambda: _paginate(root, gaps, lambda printed, _: len(printed) - 1)
+        root, {}, lambda: _paginate(root, gaps, lambda printed, _: len(printed) - 1), _same_length
     )
     printed = {spot.get("data-page-of"): spot.text for spot in root}
     found = {name: number for number, page in enumerate(settled.document.pages, 1) for name in page.anchors}
@@ -168,7 +192,10 @@ def test_printed_numbers_are_true_whenever_they_settle(gaps: list[int]) -> None:
 def test_numbers_that_never_settle_are_named() -> None:
     root = _contents(2)
     settled = lay_out_with_page_numbers(
-        root, {}, lambda: _paginate(root, [4, 5], lambda printed, gap: int(gap == 5 and printed == "10"))
+        root,
+        {},
+        lambda: _paginate(root, [4, 5], lambda printed, gap: int(gap == 5 and printed == "10")),
+        _never,
     )
     assert settled.layouts == LAYOUT_LIMIT
     assert settled.unstable == ("s1",)

@@ -1,8 +1,8 @@
 """Page numbers in the text, as static text from the last known page map.
 
 WeasyPrint's own `target-counter` is often wrong, and next to footnotes it loses text. Here the numbers are
-stamped into the document, the document is laid out, and the pages are looked at; only where a number differs
-is it laid out again.
+stamped into the document, the document is laid out, and the pages are looked at. Where numbers differ, they
+are replaced if the new ones take exactly the room of the old ones; else the document is laid out again.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +12,10 @@ from xml.etree.ElementTree import Element
 
 ATTRIBUTE = "data-page-of"
 
+Restamp = Callable[[Any, Mapping[Element, str]], bool]
+
 LAYOUT_LIMIT = 6
-"""The second layout settles nearly every document, the third the rest, where a number grew by a digit."""
+"""One layout settles nearly every document of less than ten pages, and two the others."""
 
 PLACEHOLDER = "0"
 
@@ -29,10 +31,13 @@ class Settled:
     absent: tuple[str, ...]
 
 
-def lay_out_with_page_numbers(root: Element, known: Mapping[str, int], lay_out: Callable[[], Any]) -> Settled:
+def lay_out_with_page_numbers(
+    root: Element, known: Mapping[str, int], lay_out: Callable[[], Any], restamp: Restamp
+) -> Settled:
     """Lay the document out until the page numbers printed in it are the ones that it has.
 
-    `root` is the document that `lay_out` lays out, and is changed in place. A number that is still moving
+    `root` is the document that `lay_out` lays out, and is changed in place. `restamp` puts other texts into a
+    laid-out document if nothing else moves, and says whether it did. A number that is still moving
     after `LAYOUT_LIMIT` layouts, or whose element is on no page, is named in the answer.
     """
     spots = [(spot, spot.get(ATTRIBUTE, "")) for spot in root.iter() if spot.get(ATTRIBUTE)]
@@ -43,9 +48,13 @@ def lay_out_with_page_numbers(root: Element, known: Mapping[str, int], lay_out: 
         document = lay_out()
         found = find_pages(document.pages, names)
         changed = sorted(name for name, page in found.items() if shown[name] != str(page))
+        true = {name: str(page) for name, page in found.items()}
+        if changed and restamp(document, {spot: true[name] for spot, name in spots if name in changed}):
+            changed = []
+            _stamp(spots, shown | true)
         if not changed or layouts == LAYOUT_LIMIT:
             return Settled(document, found, layouts, tuple(changed), tuple(sorted(names - found.keys())))
-        shown |= {name: str(page) for name, page in found.items()}
+        shown |= true
         del document  # two of a long document would not fit into memory
     raise AssertionError("the loop ends by itself")
 

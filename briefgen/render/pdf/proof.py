@@ -7,6 +7,7 @@ from unicodedata import category
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from briefgen.render.pdf.boxes import text_boxes
 from briefgen.render.pdf.fetcher import relative_path
 from briefgen.render.pdf.job import Required
 from briefgen.render.pdf.outcome import Problem, ProblemKind
@@ -101,11 +102,10 @@ def _visible_text(root: Element, pages: Sequence[Any], anchors: set[str]) -> Map
         holders.update(dict.fromkeys(element, holders[element]))
     seen: dict[str, list[str]] = {}
     for page in pages:
-        for box in page._page_box.descendants():  # the boxes are nowhere else to be had
-            text = getattr(box, "text", None)
-            if text and box.element in holders and _on_sheet(box, page):
+        for box in text_boxes(page):
+            if box.element in holders and _on_sheet(box, page):
                 for name in holders[box.element]:
-                    seen.setdefault(name, []).append(text)
+                    seen.setdefault(name, []).append(box.text)
     return {name: "".join(texts) for name, texts in seen.items()}
 
 

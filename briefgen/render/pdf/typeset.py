@@ -16,6 +16,7 @@ from briefgen.render.pdf.accessible import (
     claim_accessibility,
     noting_language_and_scope,
 )
+from briefgen.render.pdf.boxes import restamp
 from briefgen.render.pdf.fetcher import BASE, HandOver, ShelfFetcher, relative_path
 from briefgen.render.pdf.job import PdfJob
 from briefgen.render.pdf.listener import Heard, listening
@@ -69,7 +70,7 @@ def _lay_out(job: PdfJob, html: HTML, fetcher: ShelfFetcher) -> Settled:
         gc.collect()
         return html.render(font_config=fonts, stylesheets=styles, cache=pictures, pdf_variant=VARIANT)
 
-    return lay_out_with_page_numbers(html.etree_element, job.page_map, lay_out)
+    return lay_out_with_page_numbers(html.etree_element, job.page_map, lay_out, restamp)
 
 
 def _stamp(moment: datetime | None) -> str | None:
