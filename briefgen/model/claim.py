@@ -74,7 +74,9 @@ class Citation(Entity):
         "The source's own words, exactly; short (12 words at most, unless the workspace says otherwise)."
     )
     language: Language | None = describe_field("Language of the quotation, where it is not the source's.")
-    translation: Line | None = describe_field("The quotation in the brief's language.")
+    translation: Line | None = describe_field(
+        "The quotation in the brief's language, or in others: shown to whoever reads in that language."
+    )
     at: Line | None = describe_field("Where in the source: page, paragraph, minute.")
 
 

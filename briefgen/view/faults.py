@@ -16,6 +16,8 @@ from briefgen.view.markdown import find_faults
 
 _EVENTS = frozenset({"events"})
 """Walked from where each is written, which need not be the brief's own file."""
+_FOR_OTHERS = frozenset({"translation"})
+"""Needed by those alone who read the page in another language than the text translated."""
 
 
 def find_brief_faults(linked: LinkedBrief) -> Iterator[Diagnostic]:
@@ -63,7 +65,7 @@ def _walk_into(value: object, at: Location, language: str) -> Iterator[Diagnosti
 def _check_text(
     name: str, text: Text, kind: Literal["line", "prose"], at: Location, language: str
 ) -> Iterator[Diagnostic]:
-    if isinstance(text, dict):
+    if isinstance(text, dict) and name not in _FOR_OTHERS:
         yield from _check_languages(name, text, at, language)
     if kind == "prose":
         yield from _check_prose(text, at.below(name))

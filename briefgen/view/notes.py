@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.link.corpus import LinkedCitation, LinkedSource, Names
+from briefgen.model.base import Text
 from briefgen.model.marking import Marking
 from briefgen.model.source import Author
 from briefgen.model.urls import shown_host
@@ -13,7 +14,7 @@ from briefgen.view.anchors import citation_anchor, source_anchor
 from briefgen.view.dates import show_date, show_moment
 from briefgen.view.grades import reliability_badge, source_kind_label
 from briefgen.view.marking import show_marking
-from briefgen.view.model import Badge, CitationView, Link, QuoteView, SourceView
+from briefgen.view.model import Badge, CitationView, Link, QuoteView, SourceView, Words
 from briefgen.view.texts import Texts
 
 
@@ -42,9 +43,8 @@ class Notes:
         quote = None
         if citation.quote is not None:
             language = citation.language or source.source.language or self._texts.own
-            quote = QuoteView(
-                self._texts.words(citation.quote, language), self._texts.line(citation.translation)
-            )
+            words = self._texts.words(citation.quote, language)
+            quote = QuoteView(words, self._translate(words, citation.translation))
         return CitationView(
             number,
             anchor,
@@ -53,6 +53,14 @@ class Notes:
             self._texts.line(citation.at),
             quote,
         )
+
+    def _translate(self, quote: Words, translation: Text | None) -> Words | None:
+        """The translation that helps this page's reader: in the page's language, or in the brief's."""
+        if translation is None or not quote.is_foreign:
+            return None
+        found = self._texts.words(translation)
+        is_of_use = not found.is_foreign or found.language == self._texts.own != quote.language
+        return found if is_of_use else None
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ class Texts:
     def words(self, text: Text, language: str | None = None) -> Words:
         """A text with its language; `language` is that of a plain text, where it is not the brief's."""
         found, tag = text_in(text, self.labels.language, language or self.own)
-        return Words(found.strip(), tag, direction_of(tag), is_foreign=tag != self.labels.language)
+        return Words(
+            found.strip(), tag, direction_of(tag), is_foreign=_tongue(tag) != _tongue(self.labels.language)
+        )
 
     def line(self, text: Text | None) -> Words | None:
         return None if text is None else self.words(text)
@@ -50,3 +52,9 @@ class Texts:
         return Markup("<{0} lang='{1}' dir='{2}'>{3}</{0}>").format(
             element, words.language, words.direction, rendered
         )
+
+
+def _tongue(tag: str) -> tuple[str, str]:
+    """Language and script: who reads one can't be taken to read another. A region makes no difference."""
+    language, *more = tag.split("-")
+    return language, more[0] if more and len(more[0]) == 4 else ""

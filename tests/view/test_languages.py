@@ -79,3 +79,62 @@ def test_a_text_keeps_its_language_when_it_is_copied() -> None:
     text = Words("Who?", "en", "ltr", is_foreign=True)
     for twin in (copy.copy(text), pickle.loads(pickle.dumps(text)), text.keep("What?").keep("Who?")):
         assert (twin, twin.language, twin.direction, twin.is_foreign) == ("Who?", "en", "ltr", True)
+
+
+QUOTE = 'quote: "нанесён удар", translation: a strike was made'
+
+
+def _translations(brief: str, language: str | None = None) -> list[str | None]:
+    account = see(brief, language).events[0].accounts[0]
+    return [
+        citation.quote.translation
+        for claim in account.claims
+        for citation in claim.citations
+        if citation.quote is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("translation", "language", "expected"),
+    [
+        ("a strike was made", None, "a strike was made"),
+        ("a strike was made", "fr", "a strike was made"),
+        ("a strike was made", "ru", None),
+        ("{en: a strike, fr: une frappe}", "fr", "une frappe"),
+        ("{en: a strike, fr: une frappe}", "fr-CA", "une frappe"),
+        ("{en: a strike, fr: une frappe}", "ar", "a strike"),
+        ("{fr: une frappe}", "fr", "une frappe"),
+        ("{fr: une frappe}", "ar", None),
+        ("{fr: une frappe}", None, None),
+    ],
+)
+def test_a_quotation_comes_with_the_translation_that_its_reader_can_use(
+    translation: str, language: str | None, expected: str | None
+) -> None:
+    brief = BRIEF.replace(QUOTE, f'quote: "нанесён удар", translation: {translation}')
+    assert _translations(brief, language) == [expected]
+
+
+def test_a_quotation_in_the_language_of_the_page_needs_no_translation() -> None:
+    brief = BRIEF.replace(QUOTE, 'quote: "a strike", language: en, translation: {fr: une frappe}')
+    assert _translations(brief) == [None]
+    assert _translations(brief, "fr") == ["une frappe"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "page", "found", "is_foreign"),
+    [
+        ("fr", "fr", "fr", False),
+        ("fr", "fr-CA", "fr", False),
+        ("zh-Hant", "zh-Hans", "en", True),
+        ("zh-Hant", "zh-Hant-TW", "en", True),
+        ("zh", "zh-Hant", "zh", True),
+    ],
+)
+def test_a_region_makes_no_foreign_language_and_a_script_does(
+    tag: str, page: str, found: str, is_foreign: bool
+) -> None:
+    brief = BRIEF.replace("{en: Strike at the bridge, fr: Frappe au pont}", f"{{{tag}: Title, en: Bridge}}")
+    title = see(brief, page).title
+    assert isinstance(title, Words)
+    assert (title.language, title.is_foreign) == (found, is_foreign)
