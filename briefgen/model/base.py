@@ -96,11 +96,17 @@ Text = str | dict[str, str]
 """A `Line` or `Prose` as it is held: plain, or by language."""
 
 
+def widen_language(tag: str) -> tuple[str, ...]:
+    """The tag, then ever wider ones that will do in its place: `zh-Hant-TW`, `zh-Hant`, `zh` (RFC 4647)."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
 def text_in(text: Text, language: str, fallback: str) -> tuple[str, str]:
     """The text in a language and the language it is really in: the fallback's, or else the first given."""
     if isinstance(text, str):
         return text, fallback
-    for tag in (language, language.split("-", maxsplit=1)[0], fallback):
+    for tag in (*widen_language(language), fallback):
         if tag in text:
             return text[tag], tag
     tag = next(iter(text))

@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from briefgen.model.base import widen_language
 from briefgen.view.model import Words
 
 DOMAIN = "briefgen"
@@ -81,7 +82,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 
 @lru_cache(maxsize=64)
 def _load_locale(language: str) -> Locale:
-    for tag in (_CLDR.get(language, language), language.split("-", maxsplit=1)[0]):
+    for tag in (_CLDR.get(language, language), *widen_language(language)):
         try:
             return Locale.parse(tag.replace("-", "_"))
         except (UnknownLocaleError, ValueError):
@@ -91,5 +92,5 @@ def _load_locale(language: str) -> Locale:
 
 @lru_cache(maxsize=64)
 def _load_catalogue(language: str) -> gettext.NullTranslations:
-    tags = [language.replace("-", "_"), language.split("-", maxsplit=1)[0]]
+    tags = [tag.replace("-", "_") for tag in widen_language(language)]
     return gettext.translation(DOMAIN, LOCALES, languages=tags, fallback=True)

@@ -15,6 +15,7 @@ from briefgen.link.values import (
     TimeValue,
     Value,
 )
+from briefgen.model.base import widen_language
 from briefgen.view.dates import show_moment
 from briefgen.view.labels import fill
 from briefgen.view.model import ValueView
@@ -55,7 +56,7 @@ def value_words(texts: Texts, value: Value, zone: str | None = None) -> str:
 def place_name(texts: Texts, name: str | dict[str, str], names: dict[str, str]) -> str:
     """A place's name in the page's language, where the place gives one."""
     if texts.labels.language != texts.own:
-        for tag in (texts.labels.language, texts.labels.language.split("-", maxsplit=1)[0]):
+        for tag in widen_language(texts.labels.language):
             if tag in names:
                 return names[tag]
     return texts.words(name)

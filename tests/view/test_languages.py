@@ -127,7 +127,7 @@ def test_a_quotation_in_the_language_of_the_page_needs_no_translation() -> None:
         ("fr", "fr", "fr", False),
         ("fr", "fr-CA", "fr", False),
         ("zh-Hant", "zh-Hans", "en", True),
-        ("zh-Hant", "zh-Hant-TW", "en", True),
+        ("zh-Hant", "zh-Hant-TW", "zh-Hant", False),
         ("zh", "zh-Hant", "zh", True),
     ],
 )
