@@ -414,3 +414,16 @@ def test_a_full_disk(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     assert "no space left on device" in ran.err
     assert contents(desk / "build/strike") == before
     assert run(*HTML).out.startswith("built strike")
+
+
+def test_the_machine_makes_no_difference(desk: Path, spawn: Run) -> None:
+    machines = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Damascus", "LC_ALL": "C", "LANGUAGE": "de", "COLUMNS": "40"},
+    )
+    made = []
+    for number, machine in enumerate(machines):
+        out = str(desk.parent / f"machine-{number}")
+        assert spawn("-C", str(desk), *HTML, "--out", out, **machine).status == 0
+        made.append(contents(Path(out)))
+    assert made[0] == made[1]
