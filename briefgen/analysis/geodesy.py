@@ -9,14 +9,19 @@ Coordinates = tuple[float, float]
 """Latitude and longitude in decimal degrees, WGS 84."""
 
 _MEAN_RADIUS_KM = 6371.0088
-_FLATTENING = 0.01
-"""More than a sphere's distance can be wrong by, as a share of it: the Earth's flattening makes it 0.6 %."""
+_MARGIN = 0.01
+"""By what share a distance on the sphere may be wrong, and more: the Earth's flattening makes it 0.6 %."""
 
 
+@lru_cache(maxsize=65_536)
 def measure_distance(first: Coordinates, second: Coordinates) -> float:
     """Length of the shortest path over the ellipsoid between two points (Karney's method), in km."""
-    # In one order only, so that the distance there and back is the same to the last bit.
-    return _measure(min(first, second), max(first, second))
+    if first == second:
+        return 0.0
+    from geographiclib.geodesic import Geodesic
+
+    path = Geodesic.WGS84.Inverse(*first, *second, Geodesic.DISTANCE)
+    return float(path["s12"]) / 1000
 
 
 def bound_distance(first: Coordinates, second: Coordinates) -> tuple[float, float]:
@@ -25,14 +30,4 @@ def bound_distance(first: Coordinates, second: Coordinates) -> tuple[float, floa
     a, b = radians(lat), radians(other_lat)
     chord = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
     distance = 2 * _MEAN_RADIUS_KM * asin(min(1.0, sqrt(chord)))
-    return distance * (1 - _FLATTENING), distance * (1 + _FLATTENING)
-
-
-@lru_cache(maxsize=65_536)
-def _measure(first: Coordinates, second: Coordinates) -> float:
-    if first == second:
-        return 0.0
-    from geographiclib.geodesic import Geodesic
-
-    path = Geodesic.WGS84.Inverse(*first, *second, Geodesic.DISTANCE)
-    return float(path["s12"]) / 1000
+    return distance * (1 - _MARGIN), distance * (1 + _MARGIN)

@@ -16,7 +16,8 @@ def relate_cells(first: Cell, second: Cell) -> Relation:
     A denial on either side disputes an assertion on the other, whatever else the two say. Short of that two
     assertions relate as their values do. Accounts that only deny agree if each denies what the other does.
     """
-    asserted, opposite = _assertion(first), _assertion(second)
+    asserted = first.claim if first.state == "answer" else None
+    opposite = second.claim if second.state == "answer" else None
     if asserted and opposite and not (first.denials or second.denials):
         return relate_claims(asserted, opposite, first.point.point)
     here, there = _denials(first), _denials(second)
@@ -54,10 +55,6 @@ def _nearest(relations: Sequence[Relation]) -> Relation:
 
 def _relate(first: LinkedClaim, second: LinkedClaim, cell: Cell) -> Relation:
     return relate_claims(first, second, cell.point.point)
-
-
-def _assertion(cell: Cell) -> LinkedClaim | None:
-    return cell.claim if cell.state == "answer" else None
 
 
 def _denials(cell: Cell) -> tuple[LinkedClaim, ...]:

@@ -25,6 +25,7 @@ PLACES: list[Mapped] = [
     {"id": "town", "name": "Town", "lat": 34.0, "lon": 38.0, "precision": "town"},
     {"id": "quarter", "name": "A quarter of the town", "lat": 34.01, "lon": 38.0, "precision": "1km"},
     {"id": "suburb", "name": "Suburb", "lat": 34.05, "lon": 38.0, "precision": "neighbourhood"},
+    {"id": "outskirts", "name": "Outskirts", "lat": 34.04, "lon": 38.0, "precision": "neighbourhood"},
     {"id": "village", "name": "Village", "lat": 34.2, "lon": 38.0, "precision": "1km"},
     {"id": "district", "name": "District", "lat": 34.1, "lon": 38.0, "precision": "district"},
 ]

@@ -118,9 +118,38 @@ def test_a_denial_beside_the_answer_disputes_what_would_have_agreed_in_part() ->
     compared = compare_accounts(
         POSITION,
         make_account("a", asserts("army"), denies("vehicles")),
-        make_account("b", asserts("vehicles")),
+        make_account("b", asserts("army")),
+        make_account("c", asserts("vehicles")),
     )
     assert compared.verdict == "disputed"
+    assert compared.relation_of("a", "c").kind == "dispute"
+    assert compared.relation_of("b", "c").kind == "partly"
+    assert compared.relation_of("a", "b").kind == "agree"
+
+
+def test_of_several_denials_that_dispute_a_place_the_nearest_is_told() -> None:
+    one = make_account("a", denies("district"), denies("town"))
+    other = make_account("b", asserts("quarter"))
+    for accounts in ((one, other), (other, one)):
+        relation = compare_accounts(PLACE, *accounts).relation_of("a", "b")
+        assert (relation.kind, relation.contact) == ("dispute", "inside")
+        assert relation.distance_km == pytest.approx(1.109, abs=0.001)
+
+
+def test_an_account_that_denies_one_thing_twice_beside_its_answer_is_listed_once() -> None:
+    compared = compare_accounts(
+        POSITION,
+        make_account(
+            "a",
+            asserts("isis"),
+            denies("army", cites=[{"source": "one"}]),
+            denies("army", cites=[{"source": "two"}]),
+        ),
+        sources=[{"id": id, "title": id, "kind": "other"} for id in ("one", "two")],
+    )
+    (group,) = compared.denials
+    assert (ids(group.accounts), ids(group.claims)) == (["a"], ["a-1", "a-2"])
+    assert group.independence.sources == compared.independence.sources == ("one", "two")
 
 
 def test_a_later_denial_of_the_same_matter_takes_the_assertion_s_place() -> None:
@@ -160,6 +189,12 @@ def test_a_denial_whose_value_cannot_be_read_is_not_a_denial_of_everything() -> 
         POSITION, make_account("a", denies("ISIS!")), make_account("b", asserts("army")), faulty=True
     )
     assert compared.verdict == "not-compared"
+
+
+def test_a_denial_that_cannot_be_read_is_shown_beside_the_answer_and_disputes_nobody() -> None:
+    compared = compare_accounts(POSITION, make_account("a", asserts("isis"), denies("ARMY")), faulty=True)
+    cell = compared.cell_of("a")
+    assert (cell.state, ids(cell.also), cell.denials) == ("answer", ["a-1"], ())
 
 
 def test_an_assertion_whose_value_cannot_be_read_neither_agrees_nor_vanishes() -> None:

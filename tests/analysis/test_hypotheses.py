@@ -93,6 +93,12 @@ def test_rows_that_decide_which_hypothesis_comes_first() -> None:
     assert matrix.decisive == matrix.rows[:1]
 
 
+def test_a_row_that_only_orders_the_also_rans_is_not_decisive() -> None:
+    matrix = weigh(row("0 -- --"), row("0 0 -"), count=3)
+    assert matrix.ranking == (("h1",), ("h2",), ("h3",))
+    assert [row.is_decisive for row in matrix.rows] == [True, False]
+
+
 def test_dropping_a_source_takes_the_evidence_that_rests_on_it_alone() -> None:
     matrix = weigh(row("0 --", "statement"), row("- 0", "post"), row("0 -", "statement", "post"), row("- -"))
     drops = {drop.source: drop for drop in matrix.drops}

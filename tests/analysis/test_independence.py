@@ -60,6 +60,30 @@ def test_sources_in_a_circle_have_no_origin() -> None:
     weighed = _weigh(["four", "one"], circle, faulty=True)
     assert (weighed.sources, weighed.origins) == (("four", "one"), ())
     assert weighed.is_single_origin
+    assert _weigh(["four"], circle, faulty=True).origins == ()
+
+
+def test_what_was_traced_before_is_traced_alike_again() -> None:
+    claims = [{"value": "isis", "cites": cites(id)} for id in ("agency", "outlet", "review")]
+    event = make_event([{"id": "p", **POSITION}], [make_account("a", *claims)])
+    weighed = analyse_brief({"events": [event], "sources": REGISTER}).independence.claims
+    assert [found.origins for found in weighed.values()] == [
+        ("statement",),
+        ("statement",),
+        ("post", "statement"),
+    ]
+
+
+def test_together_accounts_rest_on_all_that_each_rests_on() -> None:
+    compared = compare_accounts(
+        POSITION,
+        make_account("a", {"value": "isis", "cites": cites("review")}),
+        make_account("b", {"value": "isis", "cites": cites("post")}),
+        make_account("c", {"value": "army"}),
+        sources=REGISTER,
+    )
+    assert compared.independence == Independence(("post", "review"), ("post", "statement"))
+    assert compared.groups[0].independence == compared.independence
 
 
 def test_a_way_out_of_a_circle_leads_to_an_origin() -> None:
@@ -96,6 +120,7 @@ def test_what_is_repeated_adds_its_sources_and_what_is_retracted_does_not() -> N
     )
     assert compared.cells[0].independence == Independence(("outlet", "statement"), ("statement",))
     assert compared.independence == compared.groups[0].independence == compared.cells[0].independence
+    assert ids(compared.groups[0].claims) == ["a-3", "a-0"]
 
 
 @st.composite

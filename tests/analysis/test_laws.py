@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis.comparison import PointComparison
-from briefgen.analysis.geodesy import measure_distance
+from briefgen.analysis.geodesy import bound_distance, measure_distance
 from tests.analysis.building import (
     PARTIES,
     PARTY,
@@ -255,6 +255,12 @@ def test_distance_is_a_distance(
     assert measure_distance(a, a) == 0
     assert measure_distance(a, b) == measure_distance(b, a) >= 0
     assert measure_distance(a, c) <= measure_distance(a, b) + measure_distance(b, c) + 1e-6
+
+
+@given(COORDINATES, COORDINATES)
+def test_the_quick_bounds_hold_the_distance(a: tuple[float, float], b: tuple[float, float]) -> None:
+    nearest, farthest = bound_distance(a, b)
+    assert nearest - 1e-9 <= measure_distance(a, b) <= farthest + 1e-9
 
 
 def test_distance_of_known_places() -> None:

@@ -45,10 +45,12 @@ PARTLY = [
     (QUANTITY, [{"min": 1, "max": 4}, {"min": 4, "max": 9}]),
     (QUANTITY, [{"max": 4}, {"min": 1}]),
     (TIME, ["2018-12-02", "2018-12"]),
+    (TIME, ["2018-12-01", "2018-12"]),
     (TIME, ["2018-12-02", EVENING]),
     (TIME, [AFTERNOON, EVENING]),
     (TIME, ["2018-12-02~", "2018-12-03"]),
     (PLACE, ["town", "suburb"]),
+    (PLACE, ["town", "outskirts"]),
     (PARTY, ["army", "state"]),
     (PARTY, ["brigade", "state"]),
 ]
@@ -98,6 +100,13 @@ def test_verdict_of_asserted_values(verdict: str, point: Mapped, values: list[An
     compared = compare_values(point, *values)
     assert compared.verdict == verdict
     assert [cell.state for cell in compared.cells] == ["answer"] * len(values)
+    assert compare_values(point, *reversed(values)).verdict == verdict
+
+
+@pytest.mark.parametrize(("point", "values"), PARTLY + DISPUTED)
+def test_values_that_differ_are_in_groups_of_their_own(point: Mapped, values: list[Any]) -> None:
+    groups = compare_values(point, *values).groups
+    assert len(groups) == len({str(value) for value in values})
 
 
 @pytest.mark.parametrize("point", KINDS, ids=[point["kind"] for point in KINDS])
