@@ -15,8 +15,12 @@ import click
 
 from briefgen.cli.app import COMMANDS, NAME, group
 from briefgen.diagnostics.reference import render_reference
+from briefgen.exports.comparison import comparison_schema
 from briefgen.model.reference import write_reference
 from briefgen.model.schema import schema_files
+
+COMPARISON_SCHEMA = "schema/comparison.json"
+"""Of what `briefgen compare` writes; unlike the others it describes no file that an author keeps."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +48,7 @@ def generate() -> Mapping[str, str]:
     """Every generated file, by its path in the repository."""
     return {
         **{f"schema/{name}": text for name, text in schema_files().items()},
+        COMPARISON_SCHEMA: comparison_schema(),
         "docs/reference.md": write_reference(),
         "docs/commands.md": write_commands(),
         "docs/diagnostics.md": render_reference(),

@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "init": "Make a workspace.",
         "new": "Start a brief that passes every check.",
         "check": "Report errors and findings in briefs.",
+        "compare": "Show who says what on each point, and what agrees.",
         "build": "Make the pages and PDFs of briefs.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",

@@ -19,14 +19,15 @@
       "counts": {"error": 1, "warning": 0, "info": 0, "files": 1}
     }
 
-`label`, `span`, `help` and `fix` may be null. Lines and columns count from 1, in characters; the end is
+`label`, `span`, `help` and `fix` may be null. With `--parity` there is also a list `parity`, of each brief's
+`slug`, `ratio`, `parties` and `events`. Lines and columns count from 1, in characters; the end is
 exclusive. Diagnostics are in order of file, line, column and code.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from briefgen.diagnostics.model import Diagnostic, Span, in_order
@@ -34,11 +35,11 @@ from briefgen.diagnostics.render.summary import count
 
 SCHEMA_VERSION = 1
 
-Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | None
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
 
-def render_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """All findings as one JSON object, in ASCII."""
+def render_json(diagnostics: Iterable[Diagnostic], more: Mapping[str, Json] | None = None) -> str:
+    """All findings as one JSON object, in ASCII; `more` are keys for what else was asked for."""
     found = in_order(diagnostics)
     counts = count(found)
     document: Json = {
@@ -50,6 +51,7 @@ def render_json(diagnostics: Iterable[Diagnostic]) -> str:
             "info": counts.infos,
             "files": counts.files,
         },
+        **(more or {}),
     }
     return json.dumps(document, indent=2) + "\n"
 
