@@ -82,8 +82,10 @@ def test_at_a_glance_names_who_says_what_and_who_says_nothing() -> None:
         "agreed": ["On what day? Red and Blue: 1 May 2020. 1 account says nothing."],
         "disputed": [
             "Who was hit? Red: Troops. Blue denies: Troops. Green declines to answer.",
-            "How many shells? Agreed in part. Red: at least 3 shells. Blue: 14 shells. "
-            + "1 account says nothing.",
+            (
+                "How many shells? Agreed in part. Red: at least 3 shells. Blue: 14 shells. "
+                "1 account says nothing."
+            ),
         ],
         "single": ["Who was hurt? Blue: Two people were hurt."],
         "unanswered": ["For what reason? No account answers."],
