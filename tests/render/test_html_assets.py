@@ -157,3 +157,55 @@ def test_a_theme_comes_between_the_product_and_the_workspace() -> None:
     sheet = share_styles(Assets(MemoryWorld(files)), "dusk")
     css = sheet.files[sheet.href].decode()
     assert css.index("--accent: #8f1d2c") < css.index("#000002") < css.index("#000003")
+
+
+def _tokens(sheets: tuple[str, ...]) -> dict[str, str]:
+    """Colours by token, the last sheet winning."""
+    styles = find_product() / "styles"
+    texts = [(styles / sheet).read_text(encoding="utf-8") for sheet in sheets]
+    return dict(pair for text in texts for pair in re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", text))
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(first: str, second: str) -> float:
+    """WCAG 2.2 contrast ratio."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+THEMES = sorted(path.name for path in (find_product() / "styles" / "themes").iterdir())
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("theme", ["default", *THEMES])
+def test_all_text_can_be_read_on_every_ground(theme: str, is_dark: bool) -> None:
+    folder = "" if theme == "default" else f"themes/{theme}/"
+    light, dark = ["tokens.css", f"{folder}tokens.css"], ["tokens-dark.css", f"{folder}tokens-dark.css"]
+    # The cascade of `styles.py`: each of the product's sheets, followed by the theme's.
+    tokens = _tokens(tuple(light + dark if is_dark else light))
+    for ground in ("--paper", "--wash"):
+        for name in ("--ink", "--grey", "--accent", *(f"--hue-{n}" for n in range(6))):
+            assert _contrast(tokens[name], tokens[ground]) >= 4.5, (name, ground)
+    for n in range(6):
+        assert _contrast(tokens[f"--hue-{n}"], tokens["--on-hue"]) >= 4.5
+    for mark in ("red", "amber", "green", "clear"):
+        assert _contrast(tokens[f"--tlp-{mark}"], tokens["--tlp-ground"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_bundled_theme_restyles_screen_and_paper(theme: str) -> None:
+    for make in (share_styles, print_styles):
+        plain, themed = make(_assets()), make(_assets(), theme)
+        assert plain.files[plain.href] != themed.files[themed.href]
+
+
+def test_marks_have_the_colours_of_tlp_2() -> None:
+    tokens = _tokens(("tokens.css",))
+    wanted = {"red": "#ff2b2b", "amber": "#ffc000", "green": "#33ff00", "clear": "#ffffff"}
+    assert {name: tokens[f"--tlp-{name}"] for name in wanted} == wanted
+    assert tokens["--tlp-ground"] == "#000000"
