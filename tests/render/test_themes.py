@@ -18,7 +18,8 @@ def _css(theme: str, *, is_print: bool, **files: str) -> str:
 
 
 def _last(token: str, css: str) -> str:
-    return re.findall(rf"--{token}:\s*([^;]+);", css)[-1]
+    values: list[str] = re.findall(rf"--{token}:\s*([^;]+);", css)
+    return values[-1]
 
 
 @pytest.mark.parametrize("is_print", [False, True])
