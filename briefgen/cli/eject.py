@@ -13,7 +13,7 @@ EPILOG = """\b
 Examples:
   briefgen eject                            what there is
   briefgen eject styles/tokens.css          colours, sizes and fonts
-  briefgen eject templates/partials/claim.html
+  briefgen eject templates/partials/account.html
 
 The workspace's copy is used in place of the product's from then on. Templates and styles are code: take
 them from nobody whom you would not let run a program.

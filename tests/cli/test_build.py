@@ -318,13 +318,13 @@ def test_without_a_workspace(run: Run) -> None:
 def test_a_template_that_does_not_work(desk: Path, run: Run) -> None:
     run(*HTML)
     before = contents(desk / "build/strike")
-    run("eject", "templates/partials/claim.html")
-    with (desk / "templates/partials/claim.html").open("a") as template:
+    run("eject", "templates/partials/account.html")
+    with (desk / "templates/partials/account.html").open("a") as template:
         template.write("{{ nothing_of_the_kind }}\n")
     ran = run(*HTML)
     assert ran.status == 1
     assert "error[BG606]" in ran.err
-    assert "templates/partials/claim.html:" in ran.err
+    assert "templates/partials/account.html:" in ran.err
     assert "{{ nothing_of_the_kind }}" in ran.err
     assert contents(desk / "build/strike") == before
 

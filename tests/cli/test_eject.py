@@ -13,7 +13,7 @@ from tests.cli.conftest import Run
 def test_the_list_is_of_what_can_be_ejected(desk: Path, run: Run) -> None:
     names = run("eject").out.splitlines()
     assert names == sorted(names)
-    assert {"styles/tokens.css", "templates/brief.html", "templates/partials/claim.html"} <= set(names)
+    assert {"styles/tokens.css", "templates/brief.html", "templates/partials/account.html"} <= set(names)
     for name in names:
         assert run("eject", name).status == 0
         assert (desk / name).read_bytes() == (find_product() / name).read_bytes()
@@ -47,7 +47,7 @@ def test_a_copy_is_not_written_over(desk: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("clam.html", "did you mean `claim.html`?"),
+        ("acount.html", "did you mean `account.html`?"),
         ("styles/token.css", "did you mean `styles/tokens.css`?"),
         ("../../etc/passwd", "lists what there is"),
         ("templates/../../x.html", "did you mean"),
