@@ -28,7 +28,7 @@ def draw_ranges(texts: Texts, comparison: EventComparison, heads: Heads) -> Rang
     words = FigureWords(
         title=labels.gettext("Numbers given by the accounts"),
         caption=labels.gettext(
-            "The numbers that the accounts give. A dot is an exact number, a bar a range, an arrow an open end."
+            "The numbers that the accounts give. A dot is exact, a bar is a range, an arrow is an open end."
         ),
         description=" ".join(_tell_row(labels, row) for row in rows),
     )

@@ -1,0 +1,96 @@
+"""Figures: SVG drawn at build time from what the view says, one module a figure.
+
+Those that need the width of the page are drawn twice for the screen, once wide and once for phones; which
+one shows is the style sheet's business. Print gets the wide one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from briefgen.render.figures.likelihood import draw_band
+from briefgen.render.figures.lineage import draw_lineage
+from briefgen.render.figures.locator import draw_map
+from briefgen.render.figures.ranges import draw_ranges
+from briefgen.render.figures.strip import draw_strip
+from briefgen.render.figures.svg import Pen, Sheet
+from briefgen.render.figures.timeline import draw_timeline
+from briefgen.view.drawings import FigureWords
+from briefgen.view.labels import Labels
+from briefgen.view.model import BriefView, EventView, FigureView, JudgementView
+
+WIDE = 624.0
+"""Width of a page's text, A4 and Letter, in CSS pixels."""
+NARROW = 320.0
+"""Width of a small phone."""
+
+
+def draw_figures(view: BriefView, labels: Labels, sheet: Sheet | None = None) -> BriefView:
+    """The view with every figure drawn: for the screen or, given what their classes look like, for print.
+
+    Names of figures: `locator`, `timeline`, `context-strip` and `lineage` of a brief, `locator` and `ranges`
+    of an event, `likelihood` of a judgement.
+    """
+    artist = _Artist(labels, Pen(labels.direction, sheet))
+    return replace(
+        view,
+        figures=tuple(artist.draw_brief(view)),
+        events=tuple(replace(event, figures=tuple(artist.draw_event(event))) for event in view.events),
+        judgements=tuple(artist.draw_judgement(judgement) for judgement in view.judgements),
+    )
+
+
+class _Artist:
+    def __init__(self, labels: Labels, pen: Pen) -> None:
+        self._labels = labels
+        self._pen = pen
+
+    def draw_brief(self, view: BriefView) -> Iterator[FigureView]:
+        labels, pen = self._labels, self._pen
+        if view.locator is not None:
+            drawn = draw_map(view.locator, labels, pen, "figure-locator")
+            yield _frame("locator", drawn, view.locator.words)
+        if (timeline := view.timeline) is not None:
+            drawn = self._draw_both(
+                "figure-timeline", lambda id, width: draw_timeline(timeline, labels, pen, id, width)
+            )
+            yield _frame("timeline", drawn, timeline.words)
+        if (strip := view.strip) is not None:
+            drawn = self._draw_both(
+                "figure-strip", lambda id, width: draw_strip(strip, labels, pen, id, width)
+            )
+            yield _frame("context-strip", drawn, strip.words)
+        if (lineage := view.lineage) is not None:
+            drawn = self._draw_both(
+                "figure-lineage", lambda id, width: draw_lineage(lineage, labels, pen, id, width)
+            )
+            yield _frame("lineage", drawn, lineage.words)
+
+    def draw_event(self, event: EventView) -> Iterator[FigureView]:
+        labels, pen = self._labels, self._pen
+        if (ranges := event.ranges) is not None:
+            drawn = self._draw_both(
+                f"figure-ranges-{event.number}",
+                lambda id, width: draw_ranges(ranges, labels, pen, id, width),
+            )
+            yield _frame("ranges", drawn, ranges.words)
+        if event.locator is not None:
+            drawn = draw_map(event.locator, labels, pen, f"figure-locator-{event.number}")
+            yield _frame("locator", drawn, event.locator.words)
+
+    def draw_judgement(self, judgement: JudgementView) -> JudgementView:
+        if judgement.band is None:
+            return judgement
+        drawn = draw_band(judgement.band, self._labels, self._pen, f"figure-{judgement.anchor}")
+        return replace(judgement, figure=_frame("likelihood", drawn, judgement.band.words))
+
+    def _draw_both(self, id: str, draw: Callable[[str, float], Markup]) -> Markup:
+        wide = draw(id, WIDE)
+        return wide if self._pen.for_print else wide + draw(f"{id}-narrow", NARROW)
+
+
+def _frame(name: str, drawn: Markup, words: FigureWords) -> FigureView:
+    return FigureView(name, drawn, words.caption, words.description)

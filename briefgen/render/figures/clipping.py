@@ -1,42 +1,63 @@
-"""Cuts lines and areas to a frame."""
+"""Cuts lines and areas to a window: a frame, or nearly a circle."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefgen.render.figures.boxes import Box, Spot
 
-_Edge = tuple[Callable[[Spot], bool], Callable[[Spot, Spot], Spot]]
+Window = tuple[tuple[float, float, float], ...]
+"""Half-planes that together hold the window: of a, b and c, the spots where a·x + b·y is at most c."""
+
+_SIDES = 40
 
 
-def clip_area(ring: Sequence[Spot], frame: Box) -> list[Spot]:
-    """The part of an area inside the frame (Sutherland and Hodgman); empty where there is none.
+def window_of(box: Box) -> Window:
+    """The box itself."""
+    return ((-1, 0, -box.left), (1, 0, box.right), (0, -1, -box.top), (0, 1, box.bottom))
 
-    The result may run along the frame's edge, so it is fit to be filled and not to be outlined.
+
+def round_window(box: Box) -> Window:
+    """The circle within a square box, as a polygon of many sides."""
+    x, y = box.middle
+    radius = box.width / 2
+    turns = [math.tau * side / _SIDES for side in range(_SIDES)]
+    return tuple(
+        (math.cos(turn), math.sin(turn), x * math.cos(turn) + y * math.sin(turn) + radius) for turn in turns
+    )
+
+
+def clip_area(ring: Sequence[Spot], window: Window) -> list[Spot]:
+    """The part of an area inside the window (Sutherland and Hodgman); empty where there is none.
+
+    The result may run along the window's edge, so it is fit to be filled and not to be outlined.
     """
     spots = list(ring)
-    for is_inside, cross in _edges(frame):
+    for a, b, c in window:
         if not spots:
             return []
         clipped: list[Spot] = []
         before = spots[-1]
-        was_inside = is_inside(before)
+        over_before = a * before[0] + b * before[1] - c
         for spot in spots:
-            inside = is_inside(spot)
-            if inside != was_inside:
-                clipped.append(cross(before, spot))
-            if inside:
+            over = a * spot[0] + b * spot[1] - c
+            if (over > 0) != (over_before > 0):
+                share = over_before / (over_before - over)
+                clipped.append(_between(before, spot, share))
+            if over <= 0:
                 clipped.append(spot)
-            before, was_inside = spot, inside
+            before, over_before = spot, over
         spots = clipped
     return spots
 
 
-def clip_line(line: Sequence[Spot], frame: Box) -> Iterator[list[Spot]]:
-    """The pieces of a line inside the frame (Liang and Barsky, segment by segment)."""
+def clip_line(line: Sequence[Spot], window: Window) -> Iterator[list[Spot]]:
+    """The pieces of a line inside the window."""
     piece: list[Spot] = []
-    for start, end in zip(line, line[1:], strict=False):
-        cut = clip_segment(start, end, frame)
+    for start, end in pairwise(line):
+        cut = clip_segment(start, end, window)
         if cut is None:
             if piece:
                 yield piece
@@ -52,42 +73,23 @@ def clip_line(line: Sequence[Spot], frame: Box) -> Iterator[list[Spot]]:
         yield piece
 
 
-def clip_segment(start: Spot, end: Spot, frame: Box) -> tuple[Spot, Spot] | None:
-    """The part of a straight line inside the frame."""
-    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+def clip_segment(start: Spot, end: Spot, window: Window) -> tuple[Spot, Spot] | None:
+    """The part of a straight line inside the window (Cyrus and Beck)."""
     enter, leave = 0.0, 1.0
-    for toward, room in (
-        (-dx, x - frame.left),
-        (dx, frame.right - x),
-        (-dy, y - frame.top),
-        (dy, frame.bottom - y),
-    ):
-        if toward == 0:
-            if room < 0:
-                return None
-        elif toward < 0:
-            enter = max(enter, room / toward)
-        else:
-            leave = min(leave, room / toward)
+    for a, b, c in window:
+        over_start, over_end = a * start[0] + b * start[1] - c, a * end[0] + b * end[1] - c
+        if over_start > 0 and over_end > 0:
+            return None
+        if over_start > 0:
+            enter = max(enter, over_start / (over_start - over_end))
+        elif over_end > 0:
+            leave = min(leave, over_start / (over_start - over_end))
     if enter > leave:
         return None
-    first = start if enter == 0 else (x + enter * dx, y + enter * dy)
-    last = end if leave == 1 else (x + leave * dx, y + leave * dy)
+    first = start if enter == 0 else _between(start, end, enter)
+    last = end if leave == 1 else _between(start, end, leave)
     return first, last
 
 
-def _edges(frame: Box) -> tuple[_Edge, ...]:
-    return (
-        (lambda spot: spot[0] >= frame.left, lambda a, b: _cross_upright(a, b, frame.left)),
-        (lambda spot: spot[0] <= frame.right, lambda a, b: _cross_upright(a, b, frame.right)),
-        (lambda spot: spot[1] >= frame.top, lambda a, b: _cross_level(a, b, frame.top)),
-        (lambda spot: spot[1] <= frame.bottom, lambda a, b: _cross_level(a, b, frame.bottom)),
-    )
-
-
-def _cross_upright(a: Spot, b: Spot, x: float) -> Spot:
-    return x, a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0])
-
-
-def _cross_level(a: Spot, b: Spot, y: float) -> Spot:
-    return a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y
+def _between(start: Spot, end: Spot, share: float) -> Spot:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.render.figures.boxes import Box, Spot
-from briefgen.render.figures.clipping import clip_area, clip_line
+from briefgen.render.figures.clipping import clip_area, clip_line, round_window, window_of
 from briefgen.render.figures.projection import EqualEarth, Place, turn
 from briefgen.render.figures.shapes import Level, Ring, World, load_world
 from briefgen.render.figures.svg import trace
@@ -18,9 +18,9 @@ _LEVELS: tuple[tuple[float, Level], ...] = ((4.0, "fine"), (25.0, "medium"))
 """Up to how many km a pixel each level of detail is worth its points."""
 SMALLEST = 1.2
 """Islands smaller than this in both directions, in pixels, are left out."""
-_WHOLE = Box(-180, -90, 180, 90)
+_WHOLE = window_of(Box(-180, -90, 180, 90))
 _SEAM = 0.004
-"""Where the shapes are cut at the antimeridian, no line must show: so near to it, in degrees, it is a seam."""
+"""The shapes are cut at the antimeridian, where no line must show: so near to it, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,15 @@ def choose_level(viewport: Viewport) -> Level:
     return next((level for most, level in _LEVELS if km_a_pixel <= most), "coarse")
 
 
-def draw_ground(viewport: Viewport, focus: frozenset[str], level: Level | None = None) -> Ground:
-    """The ground of a map. Countries with the codes of `focus` stand out from the others."""
+def draw_ground(
+    viewport: Viewport, focus: frozenset[str], level: Level | None = None, *, in_circle: bool = False
+) -> Ground:
+    """The ground of a map. Countries with the codes of `focus` stand out from the others.
+
+    It is cut to the viewport's frame, or to the circle within it.
+    """
     world = load_world(level or choose_level(viewport))
-    surveyor = _Surveyor(world, viewport)
+    surveyor = _Surveyor(world, viewport, in_circle=in_circle)
     land: list[str] = []
     lit: list[str] = []
     visible: list[tuple[str, tuple[Spot, ...]]] = []
@@ -65,12 +70,11 @@ def draw_ground(viewport: Viewport, focus: frozenset[str], level: Level | None =
 class _Surveyor:
     """Puts rings and arcs of one world on one map."""
 
-    def __init__(self, world: World, viewport: Viewport) -> None:
+    def __init__(self, world: World, viewport: Viewport, *, in_circle: bool) -> None:
         self._world = world
         self._viewport = viewport
         self._cap: Cap = viewport.cap
-        # A little more than the frame, so that no line ends in sight.
-        self._frame = viewport.frame.grow(2)
+        self._window = round_window(viewport.frame) if in_circle else window_of(viewport.frame)
 
     def survey_ring(self, ring: Ring) -> list[list[Spot]]:
         """The visible parts of what a ring encloses."""
@@ -81,7 +85,7 @@ class _Surveyor:
         for arc, is_near in zip(ring, near, strict=True):
             places += self._world.unpack(arc, roughly=not is_near)[1 if places else 0 :]
         whole = [list(part) for part in self._project_area(places)]
-        parts = (clip_area(_thin(part), self._frame) for part in whole if _runs_clockwise(part))
+        parts = (clip_area(_thin(part), self._window) for part in whole if _runs_clockwise(part))
         return [part for part in parts if len(part) > 2 and _is_visible(part)]
 
     def trace_lines(self, arcs: Sequence[int]) -> str:
@@ -91,7 +95,7 @@ class _Surveyor:
             if self._is_near(arc)
             for places in _without_seams(self._world.unpack(arc))
             for line in self._project_line(places)
-            for piece in clip_line(_thin(line), self._frame)
+            for piece in clip_line(_thin(line), self._window)
             if _is_visible(piece)
         )
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from briefgen.view.model import Words
+
 _TABLE = Path(__file__).parent / "data" / "letter-widths.json"
 _UNKNOWN = 0.6
 """Width, in ems, of a character that no bundled font holds."""
@@ -35,7 +37,7 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     at_word = text.rfind(" ", 0, kept + 1)
     if at_word > kept * 0.6:
         kept = at_word
-    return text[:kept].rstrip(" ,;:–—-(") + _ELLIPSIS
+    return _like(text, text[:kept].rstrip(" ,;:–—-(") + _ELLIPSIS)
 
 
 def wrap(text: str, width: float, size: float, *, lines: int, bold: bool = False) -> tuple[str, ...]:
@@ -49,7 +51,12 @@ def wrap(text: str, width: float, size: float, *, lines: int, bold: bool = False
         wrapped.append(shorten(line, width, size, bold=bold))
     if words:
         wrapped.append(shorten(" ".join(words), width, size, bold=bold))
-    return tuple(wrapped) or ("",)
+    return tuple(_like(text, line) for line in wrapped) or ("",)
+
+
+def _like(original: str, part: str) -> str:
+    """The part in the language of the whole."""
+    return original.keep(part) if isinstance(original, Words) else part
 
 
 def _count_fitting(text: str, room: float, size: float, *, bold: bool) -> int:

@@ -18,7 +18,7 @@ EARTH_KM = 6371.0088
 FARTHEST = math.radians(175)
 """Beyond this distance from its centre the azimuthal projection puts places at its rim."""
 WIDEST = math.radians(70)
-"""Places within this distance of one centre are drawn around it; those farther apart, on a map of the world."""
+"""Places within this distance of one centre are drawn around it; others, on a map of the world."""
 
 Place = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
@@ -40,11 +40,12 @@ class AzimuthalEqualArea:
     def project(self, place: Place) -> Spot:
         latitude, longitude = math.radians(place[0]), math.radians(place[1] - self.centre[1])
         middle = math.radians(self.centre[0])
+        ahead = math.cos(latitude) * math.cos(longitude)
         across = math.cos(latitude) * math.sin(longitude)
-        up = math.cos(middle) * math.sin(latitude) - math.sin(middle) * math.cos(latitude) * math.cos(longitude)
-        toward = math.sin(middle) * math.sin(latitude) + math.cos(middle) * math.cos(latitude) * math.cos(
+        up = math.cos(middle) * math.sin(latitude) - math.sin(middle) * math.cos(latitude) * math.cos(
             longitude
         )
+        toward = math.sin(middle) * math.sin(latitude) + math.cos(middle) * ahead
         distance = math.atan2(math.hypot(across, up), toward)
         if distance > FARTHEST:
             # The antipode is everywhere on the rim at once; what is near it goes where it came from.
@@ -127,7 +128,7 @@ def ring(centre: Place, km: float, corners: int = 72) -> tuple[Place, ...]:
 
 
 def follow(through: Sequence[Place], longest: float = 200.0) -> Iterator[Place]:
-    """The places of a line, with those of the great circle between two that are more than `longest` km apart."""
+    """The places of a line, with some of the great circle where two are more than `longest` km apart."""
     for index, place in enumerate(through):
         if index:
             yield from _fill(through[index - 1], place, longest)
@@ -163,8 +164,7 @@ def _find_meridian(longitudes: Sequence[float]) -> float:
     """The meridian opposite to the widest gap, so that a map of the world is cut where there is least."""
     around = sorted(turn(longitude) for longitude in longitudes)
     gaps = [
-        (after - before, before)
-        for before, after in zip(around, [*around[1:], around[0] + 360], strict=True)
+        (after - before, before) for before, after in zip(around, [*around[1:], around[0] + 360], strict=True)
     ]
     gap, start = max(gaps)
     return turn(start + gap / 2 + 180)

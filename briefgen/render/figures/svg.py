@@ -7,13 +7,14 @@ no outside sheet within a drawing, so for print the same rules are written out a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from markupsafe import Markup, escape  # noqa: TID251 - this is where drawings become markup
+from markupsafe import Markup, escape
 
 from briefgen.render.figures.boxes import Box, Spot
+from briefgen.view.model import Words
 
 Sheet = Mapping[str, Mapping[str, str]]
 """Presentation attributes by class, for print; empty for the screen."""
@@ -81,9 +82,8 @@ class Canvas:
         self.pen = pen
         self.width = width
         self._parts: list[str] = []
-        self._texts: list[Box] = []
 
-    def rect(self, box: Box, classes: str, *, round: float = 0) -> None:
+    def rect(self, box: Box, classes: str, *, radius: float = 0) -> None:
         self._element(
             "rect",
             classes,
@@ -91,7 +91,7 @@ class Canvas:
             y=number(box.top),
             width=number(box.width),
             height=number(box.height),
-            rx=number(round) if round else None,
+            rx=number(radius) if radius else None,
         )
 
     def circle(self, x: float, y: float, radius: float, classes: str) -> None:
@@ -112,17 +112,20 @@ class Canvas:
             self._element("path", classes, d=data)
 
     def text(self, x: float, y: float, words: str, classes: str, *, at: Side = "left") -> None:
-        """A line of text whose base line is at y."""
-        anchor = _ANCHORS[self.pen.direction][at]
+        """A line of text whose base line is at y, in its own language and direction."""
+        foreign = words if isinstance(words, Words) and words.is_foreign else None
+        direction = foreign.direction if foreign else self.pen.direction
+        anchor = _ANCHORS[direction][at]
         self._element(
             "text",
             classes,
-            _write(words),
+            escape(str(words)),
             x=number(x),
             y=number(y),
             **{
                 "text-anchor": anchor if anchor != "start" else None,
-                "direction": "rtl" if self.pen.direction == "rtl" else None,
+                "direction": "rtl" if direction == "rtl" else None,
+                "lang": foreign.language if foreign and not self.pen.for_print else None,
             },
         )
 
@@ -131,45 +134,41 @@ class Canvas:
 
         The PDF engine makes a figure's text alternative from the title alone, so that in print all is there.
         """
-        size = f"{number(self.width)} {number(height)}"
-        head = [
-            f'<svg class="{escape(classes)}" viewBox="0 0 {size}" width="{number(self.width)}" '
-            f'height="{number(height)}" role="img" direction="ltr"'
-        ]
+        width, high = number(self.width), number(height)
+        root = self._dress(classes) | {
+            "viewBox": f"0 0 {width} {high}",
+            "width": width,
+            "height": high,
+            "role": "img",
+            "direction": "ltr",
+        }
         if self.pen.for_print:
             told = f"{title}. {description}" if description else title
-            head.append(f"><title>{_write(told)}</title>")
+            head = f"<title>{escape(told)}</title>"
         else:
-            head.append(
-                f' aria-labelledby="{escape(id)}-title {escape(id)}-desc">'
-                f'<title id="{escape(id)}-title">{_write(title)}</title>'
-                f'<desc id="{escape(id)}-desc">{_write(description)}</desc>'
+            root["aria-labelledby"] = f"{id}-title {id}-desc"
+            head = (
+                f'<title id="{escape(id)}-title">{escape(title)}</title>'
+                f'<desc id="{escape(id)}-desc">{escape(description)}</desc>'
             )
-        return Markup("".join((*head, *self._parts, "</svg>")))  # noqa: S704 - all parts are escaped
+        # All parts are escaped where they are written.
+        return Markup(f"<svg{_write(root)}>{head}{''.join(self._parts)}</svg>")  # noqa: S704
 
-    def _element(
-        self, name: str, classes: str, content: str | None = None, **attributes: str | None
-    ) -> None:
-        if self.pen.sheet is not None:
-            attributes |= _spell_out(self.pen.sheet, classes.split())
-        else:
-            attributes["class"] = classes
-        written = "".join(
-            f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None
-        )
-        self._parts.append(f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>")
+    def _element(self, name: str, classes: str, content: str | None = None, **attributes: str | None) -> None:
+        end = "/>" if content is None else f">{content}</{name}>"
+        self._parts.append(f"<{name}{_write(attributes | self._dress(classes))}{end}")
+
+    def _dress(self, classes: str) -> dict[str, str | None]:
+        """The classes or, in print, what they stand for; of two, the one later in the sheet counts."""
+        if self.pen.sheet is None:
+            return {"class": classes}
+        wanted = classes.split()
+        attributes: dict[str, str | None] = {}
+        for name, declared in self.pen.sheet.items():
+            if name in wanted:
+                attributes |= declared
+        return attributes
 
 
-def _write(words: str) -> Markup:
-    """Words as text: what would bring an HTML element with its language must not bring it into a drawing."""
-    return escape(str.__str__(words))
-
-
-def _spell_out(sheet: Sheet, classes: Iterable[str]) -> dict[str, str | None]:
-    """The attributes that the classes stand for; of two that say the same, the later in the sheet counts."""
-    wanted = set(classes)
-    attributes: dict[str, str | None] = {}
-    for name, declared in sheet.items():
-        if name in wanted:
-            attributes |= declared
-    return attributes
+def _write(attributes: Mapping[str, str | None]) -> str:
+    return "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)

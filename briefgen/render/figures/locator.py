@@ -1,0 +1,100 @@
+"""The locator map: where each account places it, on the ground, with a key below.
+
+Maps are not mirrored in right-to-left pages: east stays to the right. Their keys are.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from briefgen.render.figures.boxes import Box, Spot
+from briefgen.render.figures.ground import draw_ground
+from briefgen.render.figures.map_furniture import (
+    INSET,
+    draw_circles,
+    draw_inset,
+    draw_lines,
+    draw_scale_bar,
+    draw_towns,
+    find_corner,
+    list_rim,
+    list_towns,
+    measure_scale_bar,
+    name_circles,
+    name_countries,
+    name_lines,
+    wants_inset,
+)
+from briefgen.render.figures.map_key import draw_key
+from briefgen.render.figures.map_marks import draw_discs, draw_signs, list_dots, place_signs
+from briefgen.render.figures.placement import Room
+from briefgen.render.figures.signs import Sign, gather_signs
+from briefgen.render.figures.svg import Canvas, Pen
+from briefgen.render.figures.viewport import Extent, Viewport, fit_viewport
+from briefgen.view.drawings import MapDrawing
+from briefgen.view.labels import Labels
+
+WIDTH = 320.0
+_MARGIN = 24.0
+
+
+def draw_map(drawing: MapDrawing, labels: Labels, pen: Pen, id: str) -> Markup:
+    """The map of a drawing that holds one place at least."""
+    viewport = fit_viewport(list(_list_extents(drawing)), WIDTH, _MARGIN)
+    signs = gather_signs(drawing, viewport, labels)
+    canvas = Canvas(pen, WIDTH)
+    _draw_chart(canvas, drawing, labels, viewport, signs)
+    height = draw_key(canvas, drawing, labels, viewport.frame.bottom + 8)
+    words = drawing.words
+    return canvas.finish(id, height, words.title, words.description, "fig fig-map")
+
+
+def _list_extents(drawing: MapDrawing) -> list[Extent]:
+    discs = [event.disc for event in drawing.events]
+    discs += [place.disc for question in drawing.questions for place in question.places]
+    return [
+        *(Extent((disc.lat, disc.lon), disc.radius_km) for disc in discs),
+        *(Extent((circle.lat, circle.lon), circle.radius_km) for circle in drawing.circles),
+    ]
+
+
+def _draw_chart(
+    canvas: Canvas, drawing: MapDrawing, labels: Labels, viewport: Viewport, signs: tuple[Sign, ...]
+) -> None:
+    frame = viewport.frame
+    ground = draw_ground(viewport, drawing.countries)
+    canvas.rect(frame, "fig-sea")
+    canvas.path(ground.land, "fig-land")
+    canvas.path(ground.focus, "fig-focus")
+    canvas.path(ground.coasts, "fig-coast")
+    canvas.path(ground.borders, "fig-border")
+    lines = draw_lines(canvas, drawing.lines, viewport)
+    draw_discs(canvas, signs, viewport)
+    circles = draw_circles(canvas, drawing.circles, viewport)
+
+    room = Room(frame.grow(-3))
+    busy: list[Spot] = [sign.spot for sign in signs if sign.is_dot]
+    busy += [spot for sign in signs if not sign.is_dot for spot in list_rim(sign.disc, viewport)]
+    if wants_inset(viewport):
+        inset = find_corner(frame, INSET, INSET, busy, room)
+        room.take(inset.grow(2))
+    else:
+        inset = None
+    length, text, size = measure_scale_bar(viewport, labels)
+    bar = find_corner(frame, size.width, size.height, busy, room)
+    room.take(bar)
+
+    dots = list_dots(signs)
+    placed = place_signs(signs, room, labels, list_towns(drawing.references, viewport))
+    for dot in dots:
+        room.take(dot)
+    name_circles(canvas, circles, room)
+    draw_towns(canvas, drawing.references, viewport, room)
+    name_lines(canvas, lines, room)
+    rims = [list(list_rim(sign.disc, viewport)) for sign in signs if not sign.is_dot]
+    name_countries(canvas, ground, labels, room, [*rims, *(line for _, line in (*lines, *circles))])
+    draw_signs(canvas, signs, placed)
+    if inset is not None:
+        draw_inset(canvas, viewport, inset, drawing.countries)
+    draw_scale_bar(canvas, bar, length, text)
+    canvas.rect(Box(frame.left + 0.4, frame.top + 0.4, frame.right - 0.4, frame.bottom - 0.4), "fig-frame")
