@@ -17,7 +17,7 @@ from briefgen.diagnostics.model import Diagnostic, Outcome, has_errors, in_order
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
 from briefgen.view.brief import Stamp, view_brief
-from briefgen.view.faults import find_brief_faults, find_register_faults
+from briefgen.view.faults import find_brief_faults, find_language_faults, find_register_faults
 from briefgen.view.model import BriefView
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import World
@@ -41,7 +41,11 @@ def open_session(
     workspace = load_workspace(world, environment, flags)
     register = load_register(world)
     session = Session(world, workspace.value, register.value)
-    faults = find_register_faults(register.value.names, workspace.value.settings.language)
+    settings = workspace.value.settings
+    faults = (
+        *find_language_faults(settings),
+        *find_register_faults(register.value.names, settings.language),
+    )
     return Outcome(session, in_order((*workspace.diagnostics, *register.diagnostics, *faults)))
 
 
@@ -79,8 +83,6 @@ def examine_workspace(
     return run_workspace_checks(session.register.names, everything, session.workspace.settings)
 
 
-def view(
-    session: Session, analysis: BriefAnalysis, stamp: Stamp, language: str | None = None
-) -> BriefView:
+def view(session: Session, analysis: BriefAnalysis, stamp: Stamp, language: str | None = None) -> BriefView:
     """What templates see of a brief that has no errors, in its own language or another."""
     return view_brief(analysis, session.workspace.settings, stamp, language)

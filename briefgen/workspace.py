@@ -23,6 +23,7 @@ ENVIRONMENT_PREFIX = "BRIEFGEN_"
 
 _OVERRIDABLE = (
     "language",
+    "languages",
     "page",
     "theme",
     "output",
@@ -106,6 +107,8 @@ def _typed(name: str, text: str) -> object:
     default = getattr(Settings(), name)
     if isinstance(default, bool | int | float):
         return type(default)(text)
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
 
 

@@ -14,8 +14,12 @@ from briefgen.world import SETTINGS_FILE
 
 
 def digest_inputs(canonical: bytes, settings: Settings, own_assets: bytes) -> str:
-    """SHA-256, hexadecimal, over the brief with all it refers to, the settings, and what restyles it."""
-    parts = (canonical, settings.model_dump_json().encode("utf-8"), own_assets, __version__.encode("ascii"))
+    """SHA-256, hexadecimal, over the brief with all it refers to, the settings, and what restyles it.
+
+    Which other languages it is built in makes no difference to what it is.
+    """
+    told = settings.model_dump_json(exclude={"languages"})
+    parts = (canonical, told.encode("utf-8"), own_assets, __version__.encode("ascii"))
     whole = hashlib.sha256()
     for part in parts:
         whole.update(f"{len(part)}\0".encode("ascii"))

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen import __version__
-from briefgen.view.model import CardView, DateView, MarkingView
+from briefgen.view.model import CardView, DateView, LanguageLink, MarkingView
 
 FILE = "manifest.json"
 FORMAT = "briefgen-manifest"
@@ -94,4 +94,5 @@ def _decode_card(told: Mapping[str, Any]) -> CardView:
     fields["marking"] = MarkingView(**fields["marking"]) if fields["marking"] else None
     fields["parties"] = tuple(fields["parties"])
     fields["counts"] = tuple((label, number) for label, number in fields["counts"])
+    fields["languages"] = tuple(LanguageLink(**link) for link in fields.get("languages", ()))
     return CardView(**fields)

@@ -34,27 +34,27 @@ def key_of(html: str, assets: Mapping[str, bytes]) -> str:
 
 
 class PageMaps:
-    """Layouts in a folder, one file a brief; None as the folder keeps nothing."""
+    """Layouts in a folder, one file a document; None as the folder keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def recall(self, slug: str, key: str) -> Layout | None:
-        """The layout of this very document, if it was this brief's last one."""
+    def recall(self, name: str, key: str) -> Layout | None:
+        """The layout of this very document, if it was the last one by its name."""
         if self._folder is None:
             return None
         try:
-            told = json.loads((self._folder / f"{slug}.json").read_bytes())
-            pages = {str(name): int(page) for name, page in told["pages"].items()}
+            told = json.loads((self._folder / f"{name}.json").read_bytes())
+            pages = {str(id): int(page) for id, page in told["pages"].items()}
             return Layout(bool(told["contents"]), pages) if told["key"] == key else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def keep(self, slug: str, key: str, layout: Layout) -> None:
+    def keep(self, name: str, key: str, layout: Layout) -> None:
         """Remember a layout. Where that fails, the next build is merely slower."""
         if self._folder is None:
             return
         told = {"key": key, "contents": layout.contents, "pages": dict(layout.pages)}
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_file(self._folder / f"{slug}.json", json.dumps(told, sort_keys=True).encode("ascii"))
+            write_file(self._folder / f"{name}.json", json.dumps(told, sort_keys=True).encode("ascii"))

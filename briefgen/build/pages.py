@@ -7,13 +7,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.plan import PAGE, pdf_name
+from briefgen.build.plan import PAGE, Languages
 from briefgen.render.assets import Assets
 from briefgen.render.environment import open_templates
 from briefgen.render.html import render_brief, render_index
 from briefgen.render.styles import StyleSheet, inline_styles, print_styles, share_styles
-from briefgen.view.labels import Labels
-from briefgen.view.model import BriefView, IndexView
+from briefgen.view.labels import Labels, link_language
+from briefgen.view.model import BriefView, IndexView, LanguageLink
 
 if TYPE_CHECKING:
     from jinja2 import Environment, FileSystemBytecodeCache
@@ -60,12 +60,17 @@ class Pages:
         """The style sheet of the PDF, with all that it needs."""
         return print_styles(self._assets, self._theme)
 
-    def make_page(self, view: BriefView, *, has_pdf: bool) -> str:
-        """A brief for the screen, as it lies in its own folder."""
+    def make_page(self, view: BriefView, languages: Languages, *, has_pdf: bool) -> str:
+        """A brief for the screen, as it lies in its own folder beside those in the other languages."""
         if self._single_file:
             return self._inline(partial(self._render, view))
-        pdf_href = pdf_name(view.slug) if has_pdf else None
-        return self._render(view, f"../{self._screen_sheet.href}", pdf_href, f"../{PAGE}")
+        return self._render(
+            view,
+            f"../{self._screen_sheet.href}",
+            languages.name_pdf(view.slug, view.language) if has_pdf else None,
+            f"../{PAGE}",
+            _link_languages(languages, view.language),
+        )
 
     def make_printed(self, view: BriefView, *, contents: bool) -> str:
         """A brief as the PDF engine wants it."""
@@ -86,7 +91,12 @@ class Pages:
         return render_index(view, environment=environment, stylesheet=self._screen_sheet.href)
 
     def _render(
-        self, view: BriefView, sheet: str, pdf_href: str | None = None, index_href: str | None = None
+        self,
+        view: BriefView,
+        sheet: str,
+        pdf_href: str | None = None,
+        index_href: str | None = None,
+        languages: tuple[LanguageLink, ...] = (),
     ) -> str:
         return render_brief(
             view,
@@ -96,6 +106,7 @@ class Pages:
             logo=self._logo,
             pdf_href=pdf_href,
             index_href=index_href,
+            languages=languages,
         )
 
     def _inline(self, render: Callable[[str], str]) -> str:
@@ -113,6 +124,13 @@ class Pages:
             environment.bytecode_cache = _open_cache(self._cache, is_sandboxed=environment.sandboxed)
             self._environments[language] = environment
         return self._environments[language]
+
+
+def _link_languages(languages: Languages, shown: str) -> tuple[LanguageLink, ...]:
+    """Links to the brief in each of its languages; none where it has but one."""
+    if not languages.others:
+        return ()
+    return tuple(link_language(tag, languages.name_page(tag) if tag != shown else None) for tag in languages)
 
 
 def _open_cache(folder: Path | None, *, is_sandboxed: bool) -> FileSystemBytecodeCache | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -21,10 +21,31 @@ SHARED_FOLDER = FOLDER
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that one brief is built in: its `own`, whose files have the plain names, and `others`."""
+
+    own: str
+    others: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield self.own
+        yield from self.others
+
+    def name_page(self, language: str) -> str:
+        """`index.html`, or `index.ar.html` for another language than the brief's own."""
+        return PAGE if language == self.own else f"index.{language}.html"
+
+    def name_pdf(self, slug: str, language: str) -> str:
+        """`SLUG.pdf`, or `SLUG.ar.pdf` for another language than the brief's own."""
+        return f"{slug}.pdf" if language == self.own else f"{slug}.{language}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which briefs, in which formats, to which folder.
 
-    `single_file` puts styles and fonts into every page. `theme` names the style.
+    `single_file` puts styles and fonts into every page. `theme` names the style. `languages` are those that
+    every brief is built in besides its own.
     """
 
     slugs: tuple[str, ...]
@@ -32,10 +53,11 @@ class Plan:
     formats: frozenset[BuildFormat] = frozenset(BUILD_FORMATS)
     single_file: bool = False
     theme: str = "default"
+    languages: tuple[str, ...] = ()
 
-
-def pdf_name(slug: str) -> str:
-    return f"{slug}.pdf"
+    def languages_of(self, own: str) -> Languages:
+        """The languages of a brief that is written in `own`."""
+        return Languages(own, tuple(dict.fromkeys(tag for tag in self.languages if tag != own)))
 
 
 def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:

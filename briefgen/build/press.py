@@ -27,6 +27,7 @@ from briefgen.render.pdf import (
     ProblemKind,
     Required,
 )
+from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,15 +47,15 @@ class Press:
         """How many briefs to hand in before waiting for the first: enough that no worker is idle."""
         return 2 * count_processors()
 
-    def submit(self, linked: LinkedBrief, view: BriefView, canonical: bytes) -> PendingBrief:
-        """Hand a brief to the engine. `canonical` is the source that its PDF carries."""
+    def submit(self, linked: LinkedBrief, view: BriefView, canonical: bytes, name: str) -> PendingBrief:
+        """Hand a brief to the engine. `canonical` is the source that its PDF carries, `name` the PDF's."""
         html = self.pages.make_printed(view, contents=True)
         key = key_of(html, self.pages.print_sheet.files)
-        known = self.page_maps.recall(view.slug, key)
+        known = self.page_maps.recall(name, key)
         if known is not None and not known.contents:
             html = self.pages.make_printed(view, contents=False)
         job = _make_job(view, canonical, html, self.pages.print_sheet.files, known.pages if known else {})
-        return PendingBrief(self, linked, view, job, key, known, self.engine.submit(job))
+        return PendingBrief(self, linked, view, name, job, key, known, self.engine.submit(job))
 
     def lay_out_short(self, pending: PendingBrief) -> PdfOutcome:
         """Lay a brief out again, without a table of contents."""
@@ -82,6 +83,7 @@ class PendingBrief:
     press: Press
     linked: LinkedBrief
     view: BriefView
+    name: str
     job: PdfJob
     key: str
     known: Layout | None
@@ -97,7 +99,7 @@ class PendingBrief:
         if isinstance(outcome, PdfFailure):
             is_missing = any(problem.kind is ProblemKind.ENGINE_MISSING for problem in outcome.problems)
             return Pressed(None, None, tuple(describe_failure(self.linked, outcome)), is_missing)
-        self.press.page_maps.keep(self.view.slug, self.key, Layout(contents, outcome.page_map))
+        self.press.page_maps.keep(self.name, self.key, Layout(contents, outcome.page_map))
         return Pressed(outcome.pdf, outcome.pages, tuple(describe_messages(self.view.slug, outcome.messages)))
 
 
@@ -109,7 +111,7 @@ def _make_job(
         f"{view.slug}.json",
         MEDIA_TYPE,
         canonical,
-        "The brief as data",
+        Labels(view.language).gettext("The brief as data"),
         created=moment or UNDATED,
         modified=moment or UNDATED,
     )

@@ -17,21 +17,21 @@ from briefgen.build.manifest import BriefEntry
 from briefgen.build.output import Output
 from briefgen.build.page_maps import PageMaps
 from briefgen.build.pages import Pages
-from briefgen.build.plan import PAGE, Plan, find_reserved, pdf_name
+from briefgen.build.plan import PAGE, Plan, find_reserved
+from briefgen.build.renditions import Rendition, begin_rendition
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, Span, has_errors, in_order
 from briefgen.exports.canonical import export_canonical
-from briefgen.link.corpus import LinkedBrief
 from briefgen.pipeline import Session, examine, view
 from briefgen.render.assets import Assets
 from briefgen.render.logo import read_logo
 from briefgen.view.brief import Stamp
 from briefgen.view.index import make_card, view_index
-from briefgen.view.model import BriefView
+from briefgen.view.labels import link_language
 from briefgen.workspace import BRIEFS, brief_file
 
 if TYPE_CHECKING:
-    from briefgen.build.press import PendingBrief, Press
+    from briefgen.build.press import Press
     from briefgen.render.pdf import PdfEngine
 
 Status = Literal["built", "unchanged", "failed"]
@@ -123,13 +123,11 @@ def _read_logo(session: Session) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A brief whose page is made, and whose PDF the engine may still be at."""
+    """A brief whose pages are made, and whose PDFs the engine may still be at; in its own language first."""
 
-    linked: LinkedBrief
-    view: BriefView
+    slug: str
     inputs: str
-    page: str | None
-    pending: PendingBrief | None
+    renditions: tuple[Rendition, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -189,42 +187,62 @@ class _Run:
         if blame:
             return self._fail(slug, findings, f"rests on {blame[0].span or 'settings'}, which has an error")
         inputs = digest_inputs(canonical, session.workspace.settings, self.own_assets)
-        seen = view(session, examined.value, Stamp(inputs_digest=inputs))
+        languages = self.plan.languages_of(linked.language)
+        renditions = []
         try:
-            pending = self.press.submit(linked, seen, canonical) if self.press is not None else None
-            page = self.pages.make_page(seen, has_pdf=pending is not None) if self._wants_page else None
+            for language in languages:
+                seen = view(session, examined.value, Stamp(inputs_digest=inputs), language)
+                renditions.append(
+                    begin_rendition(
+                        linked,
+                        seen,
+                        languages,
+                        canonical=canonical,
+                        pages=self.pages,
+                        press=self.press,
+                        has_page="html" in self.plan.formats,
+                    )
+                )
         except RenderingFault as fault:
             return self._fail(slug, (*findings, describe_rendering_fault(fault)))
-        return _Draft(linked, seen, inputs, page, pending, findings)
+        return _Draft(slug, inputs, tuple(renditions), findings)
 
     def _finish(self, draft: _Draft | BriefResult) -> BriefResult:
         if isinstance(draft, BriefResult):
             return draft
-        slug, findings, page = draft.view.slug, draft.diagnostics, draft.page
+        slug = draft.slug
+        finished = [rendition.finish() for rendition in draft.renditions]
+        told = (*draft.diagnostics, *(finding for each in finished for finding in each.diagnostics))
+        findings = tuple(dict.fromkeys(told))
         files: dict[str, bytes] = {}
-        pages = None
-        if draft.pending is not None:
-            pressed = draft.pending.result()
-            findings, pages = (*findings, *pressed.diagnostics), pressed.pages
-            if pressed.pdf is not None:
-                files[pdf_name(slug)] = pressed.pdf
-            elif page is not None and pressed.is_engine_missing:
-                page = self.pages.make_page(draft.view, has_pdf=False)
-            else:
+        for each in finished:
+            if each.files is None:
                 return self._fail(slug, findings)
-        if page is not None:
-            files[PAGE] = page.encode("utf-8")
+            files |= each.files
         try:
             changed = self.output.publish(slug, files, self._describe(draft, files))
         except OSError as error:
             return self._fail(slug, (*findings, describe_write_fault(error)))
-        return BriefResult(slug, "built" if changed else "unchanged", findings, tuple(files), pages)
+        return BriefResult(
+            slug, "built" if changed else "unchanged", findings, tuple(files), finished[0].pages
+        )
 
     def _describe(self, draft: _Draft, files: dict[str, bytes]) -> BriefEntry:
-        slug = draft.view.slug
-        pdf = f"{slug}/{pdf_name(slug)}" if pdf_name(slug) in files else None
-        page = f"{slug}/{PAGE}" if PAGE in files else None
-        card = make_card(draft.view, href=page or pdf or "", pdf_href=pdf)
+        slug, own = draft.slug, draft.renditions[0]
+        names = own.languages
+        hrefs = {
+            language: [
+                f"{slug}/{name}" for name in (names.name_page(language), names.name_pdf(slug, language))
+            ]
+            for language in names
+        }
+        built = {f"{slug}/{name}" for name in files}
+        page, pdf = (href if href in built else None for href in hrefs[names.own])
+        links = (
+            link_language(language, next(href for href in hrefs[language] if href in built))
+            for language in names.others
+        )
+        card = make_card(own.view, href=page or pdf or "", pdf_href=pdf, languages=tuple(links))
         return BriefEntry(draft.inputs, shared=tuple(self.pages.shared) if page else (), card=card)
 
     def _fail(self, slug: str, findings: tuple[Diagnostic, ...], reason: str | None = None) -> BriefResult:
@@ -232,10 +250,6 @@ class _Run:
         return BriefResult(
             slug, "failed", findings, has_earlier=has_earlier, reason=reason or _count_errors(findings)
         )
-
-    @property
-    def _wants_page(self) -> bool:
-        return "html" in self.plan.formats
 
 
 def _count_errors(findings: tuple[Diagnostic, ...]) -> str:

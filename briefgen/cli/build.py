@@ -27,6 +27,7 @@ Examples:
   briefgen build                         every brief, to build/
   briefgen build 2018-12-strike          one of them; the others stay as they were built
   briefgen build --format html           pages only, in no time
+  briefgen build --language ar           in Arabic too: index.ar.html and SLUG.ar.pdf beside the others
   briefgen build --single-file --out out pages to send: styles and fonts inside
 """
 
@@ -37,6 +38,24 @@ def _read_formats(_context: click.Context, _parameter: click.Parameter, value: s
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}")
     return formats  # type: ignore[return-value]
+
+
+def _read_languages(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from briefgen.model.base import check_language
+
+    languages = tuple(part.strip() for part in value.split(","))
+    for language in languages:
+        try:
+            check_language(language)
+        except PydanticCustomError:
+            raise click.BadParameter(f"{language!r} is not a language tag, such as ar or pt-BR") from None
+    return languages
 
 
 @click.command(epilog=EPILOG)
@@ -50,6 +69,13 @@ def _read_formats(_context: click.Context, _parameter: click.Parameter, value: s
     callback=_read_formats,
     help="What to make of each brief.",
 )
+@click.option(
+    "--language",
+    "languages",
+    metavar="LIST",
+    callback=_read_languages,
+    help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
+)
 @click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
@@ -61,6 +87,7 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     formats: frozenset[BuildFormat],
+    languages: tuple[str, ...] | None,
     out: str | None,
     single_file: bool,
     page: str | None,
@@ -68,8 +95,10 @@ def command(
     """Make the pages and PDFs of briefs.
 
     PATH is a brief's name, its folder or a file in it; without any, all briefs are built. Each gets a folder
-    of its own in the output, which holds what this build made of it and nothing else. A brief with errors is
-    reported, keeps what was built of it before, and does not stop the others; the exit status is then 1.
+    of its own in the output, which holds what this build made of it and nothing else: index.html and SLUG.pdf
+    in the brief's own language and, in others, files such as index.ar.html and SLUG.ar.pdf. A brief with
+    errors is reported, keeps what was built of it before, and does not stop the others; the exit status is
+    then 1.
     """
     from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
     from briefgen.cli.root import locate_workspace
@@ -89,18 +118,19 @@ def command(
         from briefgen.build.run import build
         from briefgen.cli.locate import choose_briefs
         from briefgen.cli.progress import show_progress
-        from briefgen.diagnostics.catalogue import find_code
+        from briefgen.diagnostics.catalogue import NO_LABELS, find_code
         from briefgen.diagnostics.model import Severity
         from briefgen.pipeline import open_session
         from briefgen.world import DiskWorld
 
         world = DiskWorld(root)
-        session = open_session(world, os.environ, {"page": page})
+        chosen = {"page": page, "languages": languages and ",".join(languages)}
+        session = open_session(world, os.environ, chosen)
         settings = session.value.workspace.settings
         slugs = choose_briefs(root, session.value.workspace, paths)
         output = Path.cwd() / out if out is not None else root / settings.output
         _refuse_sources(root, output)
-        plan = Plan(slugs, output, formats, single_file, settings.theme)
+        plan = Plan(slugs, output, formats, single_file, settings.theme, settings.languages)
         page_maps = PageMaps(root / WORKSPACE_CACHE / "pages")
         templates = user_cache and user_cache / "templates"
         on_result = stack.enter_context(show_progress(len(slugs), _tell))
@@ -116,9 +146,9 @@ def command(
         except OutputUnusable as unusable:
             said = unusable.diagnostic
             raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
-    errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
-    print_findings(errors, "full", world, sys.stderr)
-    _summarise(report, output, [finding for finding in report.diagnostics if finding not in errors])
+    told = [f for f in report.diagnostics if f.severity is Severity.ERROR or f.code == NO_LABELS.id]
+    print_findings(told, "full", world, sys.stderr)
+    _summarise(report, output, [finding for finding in report.diagnostics if finding not in told])
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 

@@ -68,6 +68,7 @@ UNSAFE_LINK = _code("BG221", "unsafe-link", "A link in a text that a reader shou
 REMOTE_IMAGE = _code("BG222", "image-in-text", "An image in a text")
 MARKDOWN_TOO_DEEP = _code("BG223", "markdown-too-deep", "Lists or quotations nested too deep")
 NO_TRANSLATION = _code("BG224", "no-translation", "A text lacks the brief's own language")
+NO_LABELS = _code("BG225", "no-labels", "A language that briefgen has no labels in", Severity.WARNING)
 
 # 3: references
 UNKNOWN_REFERENCE = _code("BG301", "unknown-reference", "A reference to nothing")

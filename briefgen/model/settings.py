@@ -26,6 +26,9 @@ class Settings(Entity):
 
     organisation: Organisation | None = describe_field("Who publishes the briefs.")
     language: Language = Field(default="en", description="Language of briefs that name none.")
+    languages: tuple[Language, ...] = Field(
+        default=(), description="Languages that every brief is built in besides its own."
+    )
     marking: Marking | None = describe_field("Handling marking of briefs that give none.")
     page: Literal["A4", "Letter"] = Field(default="A4", description="Paper size of PDFs.")
     theme: PlainLine = Field(default="default", description="Name of the style's theme.")

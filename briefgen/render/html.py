@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from briefgen.render.environment import render_template
 from briefgen.render.structured_data import describe_brief
-from briefgen.view.model import BriefView, IndexView
+from briefgen.view.model import BriefView, IndexView, LanguageLink
 
 Target = Literal["screen", "print"]
 
@@ -30,6 +30,7 @@ def render_brief(
     logo: str | None = None,
     pdf_href: str | None = None,
     index_href: str | None = None,
+    languages: tuple[LanguageLink, ...] = (),
 ) -> str:
     """A brief as a page for the screen, or as the document that the PDF engine lays out.
 
@@ -46,6 +47,7 @@ def render_brief(
         "logo": logo,
         "pdf_href": pdf_href,
         "index_href": index_href,
+        "languages": languages,
         "structured_data": describe_brief(view),
     }
     return render_template(environment, "brief.html", values)

@@ -8,10 +8,12 @@ from typing import Literal
 from pydantic import BaseModel
 
 from briefgen.diagnostics import catalogue
-from briefgen.diagnostics.model import Diagnostic
+from briefgen.diagnostics.model import Diagnostic, Span
 from briefgen.link.corpus import LinkedBrief, Location, Names
 from briefgen.model.base import Text
+from briefgen.model.settings import Settings
 from briefgen.model.shape import text_fields
+from briefgen.view.labels import has_labels, list_catalogues
 from briefgen.view.markdown import find_faults
 
 _EVENTS = frozenset({"events"})
@@ -22,6 +24,8 @@ _FOR_OTHERS = frozenset({"translation"})
 
 def find_brief_faults(linked: LinkedBrief) -> Iterator[Diagnostic]:
     """The faults of a brief's own texts, its events and its own register entries included."""
+    if linked.brief.language is not None:
+        yield from _check_labels(linked.brief.language, linked.at.span("language"))
     yield from _walk(linked.brief, linked.at, linked.language, skip=_EVENTS)
     for event in linked.events:
         yield from _walk(event.event, event.at, linked.language)
@@ -35,6 +39,21 @@ def find_register_faults(names: Names, language: str) -> Iterator[Diagnostic]:
         yield from _walk(party.party, party.at, language)
     for place in names.places.values():
         yield from _walk(place.place, place.at, language)
+
+
+def find_language_faults(settings: Settings) -> Iterator[Diagnostic]:
+    """The languages of the settings, wherever they were set, that pages can't be labelled in."""
+    for language in dict.fromkeys((settings.language, *settings.languages)):
+        yield from _check_labels(language, None)
+
+
+def _check_labels(language: str, span: Span | None) -> Iterator[Diagnostic]:
+    if not has_labels(language):
+        yield catalogue.NO_LABELS.at(
+            span,
+            f"there are no labels in `{language}`: those of its pages will be in English",
+            help=f"there are labels in {', '.join(f'`{tag}`' for tag in list_catalogues())}",
+        )
 
 
 def _walk(

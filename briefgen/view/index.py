@@ -9,10 +9,12 @@ from briefgen.model.base import text_in
 from briefgen.model.settings import Settings
 from briefgen.model.vocabulary import TLP_RANK
 from briefgen.view.labels import Labels
-from briefgen.view.model import BriefView, CardView, IndexView, MarkingView
+from briefgen.view.model import BriefView, CardView, IndexView, LanguageLink, MarkingView
 
 
-def make_card(view: BriefView, *, href: str, pdf_href: str | None) -> CardView:
+def make_card(
+    view: BriefView, *, href: str, pdf_href: str | None, languages: tuple[LanguageLink, ...] = ()
+) -> CardView:
     """What the index shows of a brief, in the brief's own language. Links are relative to the index."""
     heads = (account.head for event in view.events for account in event.accounts)
     verdicts = Counter(row.verdict.label for event in view.events for row in event.rows)
@@ -32,6 +34,7 @@ def make_card(view: BriefView, *, href: str, pdf_href: str | None) -> CardView:
         where=view.where,
         parties=tuple(dict.fromkeys(head.short for head in heads)),
         counts=tuple((verdict.label, verdicts[verdict.label]) for verdict in view.legend.verdicts),
+        languages=languages,
     )
 
 

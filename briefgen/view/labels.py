@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from briefgen.model.base import widen_language
-from briefgen.view.model import Words
+from briefgen.view.model import LanguageLink, Words
 
 DOMAIN = "briefgen"
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -73,6 +73,21 @@ def fill(template: str, **values: str) -> str:
 
 def _is_marked(text: str) -> bool:
     return isinstance(text, Markup) or (isinstance(text, Words) and text.is_foreign)
+
+
+def link_language(language: str, href: str | None) -> LanguageLink:
+    """A link to the same in another language, by the name that its own readers know it by."""
+    return LanguageLink(language, direction_of(language), Labels(language).name_language(language), href)
+
+
+def has_labels(language: str) -> bool:
+    """Whether there is a catalogue for a language; where there is none, labels are in English."""
+    return type(_load_catalogue(language)) is not gettext.NullTranslations
+
+
+def list_catalogues() -> tuple[str, ...]:
+    """The languages that there are catalogues for."""
+    return tuple(sorted(path.name for path in LOCALES.iterdir() if has_labels(path.name)))
 
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:

@@ -496,6 +496,16 @@ class BriefView:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same brief in a language, which is called by its own name. `href` is None for the page at hand."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    name: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """A brief as the index shows it."""
 
@@ -515,6 +525,8 @@ class CardView:
     parties: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
     """Verdict labels with how many points have each."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The brief in other languages than its own."""
 
 
 @dataclass(frozen=True, slots=True)
