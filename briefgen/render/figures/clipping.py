@@ -11,7 +11,7 @@ from briefgen.render.figures.boxes import Box, Spot
 Window = tuple[tuple[float, float, float], ...]
 """Half-planes that together hold the window: of a, b and c, the spots where a·x + b·y is at most c."""
 
-_SIDES = 40
+_SIDES = 24
 
 
 def window_of(box: Box) -> Window:
@@ -38,6 +38,8 @@ def clip_area(ring: Sequence[Spot], window: Window) -> list[Spot]:
     for a, b, c in window:
         if not spots:
             return []
+        if all(a * spot[0] + b * spot[1] <= c for spot in spots):
+            continue
         clipped: list[Spot] = []
         before = spots[-1]
         over_before = a * before[0] + b * before[1] - c

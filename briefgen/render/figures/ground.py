@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.render.figures.boxes import Box, Spot
 from briefgen.render.figures.clipping import clip_area, clip_line, round_window, window_of
 from briefgen.render.figures.projection import EqualEarth, Place, turn
 from briefgen.render.figures.shapes import Level, Ring, World, load_world
 from briefgen.render.figures.svg import trace
-from briefgen.render.figures.viewport import Cap, Viewport
+from briefgen.render.figures.viewport import Viewport
 
 FINEST = 0.7
 """Points nearer than this to the one before, in pixels, are left out."""
 _LEVELS: tuple[tuple[float, Level], ...] = ((4.0, "fine"), (25.0, "medium"))
 """Up to how many km a pixel each level of detail is worth its points."""
+_OUTLINE = 3.0
+"""An outline that is only there to hold a name is thinned by this much."""
 SMALLEST = 1.2
 """Islands smaller than this in both directions, in pixels, are left out."""
 _WHOLE = window_of(Box(-180, -90, 180, 90))
@@ -40,6 +43,7 @@ def choose_level(viewport: Viewport) -> Level:
     return next((level for most, level in _LEVELS if km_a_pixel <= most), "coarse")
 
 
+@lru_cache(maxsize=64)
 def draw_ground(
     viewport: Viewport, focus: frozenset[str], level: Level | None = None, *, in_circle: bool = False
 ) -> Ground:
@@ -48,70 +52,61 @@ def draw_ground(
     It is cut to the viewport's frame, or to the circle within it.
     """
     world = load_world(level or choose_level(viewport))
-    surveyor = _Surveyor(world, viewport, in_circle=in_circle)
+    near = world.find_near(viewport.cap.bounds())
+    surveyor = _Surveyor(world, viewport, frozenset((*near.borders, *near.coasts)), in_circle=in_circle)
     land: list[str] = []
     lit: list[str] = []
     visible: list[tuple[str, tuple[Spot, ...]]] = []
-    for country in world.countries:
-        for polygon in country.polygons:
-            rings = [ring for each in polygon for ring in surveyor.survey_ring(each)]
-            (lit if country.code in focus else land).extend(trace(ring, close=True) for ring in rings)
-            if country.code and rings:
-                visible.append((country.code, tuple(rings[0])))
+    for polygon in near.polygons:
+        rings = [part for ring in polygon.rings for part in surveyor.survey_ring(ring)]
+        (lit if polygon.code in focus else land).extend(trace(ring, close=True) for ring in rings)
+        if polygon.code and rings:
+            visible.append((polygon.code, tuple(_thin(rings[0], _OUTLINE))))
     return Ground(
         land="".join(land),
         focus="".join(lit),
-        borders=surveyor.trace_lines(world.borders),
-        coasts=surveyor.trace_lines(world.coasts),
+        borders=surveyor.trace_lines(near.borders),
+        coasts=surveyor.trace_lines(near.coasts),
         countries=tuple(visible),
     )
 
 
 class _Surveyor:
-    """Puts rings and arcs of one world on one map."""
+    """Puts rings and arcs of one world on one map; those that are not `near` need not be exact."""
 
-    def __init__(self, world: World, viewport: Viewport, *, in_circle: bool) -> None:
+    def __init__(self, world: World, viewport: Viewport, near: frozenset[int], *, in_circle: bool) -> None:
         self._world = world
         self._viewport = viewport
-        self._cap: Cap = viewport.cap
+        self._near = near
         self._window = round_window(viewport.frame) if in_circle else window_of(viewport.frame)
 
     def survey_ring(self, ring: Ring) -> list[list[Spot]]:
         """The visible parts of what a ring encloses."""
-        near = [self._is_near(arc) for arc in ring]
-        if not any(near) and not self._is_around(ring):
-            return []
         places: list[Place] = []
-        for arc, is_near in zip(ring, near, strict=True):
+        for arc in ring:
+            is_near = (arc if arc >= 0 else ~arc) in self._near
             places += self._world.unpack(arc, roughly=not is_near)[1 if places else 0 :]
-        whole = [list(part) for part in self._project_area(places)]
-        parts = (clip_area(_thin(part), self._window) for part in whole if _runs_clockwise(part))
+        parts = [
+            clip_area(_thin(whole), self._window)
+            for whole in self._project_area(places)
+            if _runs_clockwise(whole)
+        ]
         return [part for part in parts if len(part) > 2 and _is_visible(part)]
 
     def trace_lines(self, arcs: Sequence[int]) -> str:
         return "".join(
             trace(piece)
             for arc in arcs
-            if self._is_near(arc)
             for places in _without_seams(self._world.unpack(arc))
             for line in self._project_line(places)
             for piece in clip_line(_thin(line), self._window)
             if _is_visible(piece)
         )
 
-    def _is_near(self, arc: int) -> bool:
-        return self._cap.may_hold(*self._world.bounds_of(arc))
-
-    def _is_around(self, ring: Ring) -> bool:
-        bounds = [self._world.bounds_of(arc) for arc in ring]
-        west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
-        east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-        return self._cap.may_hold(west, south, east, north)
-
     def _project_area(self, places: Sequence[Place]) -> Iterator[list[Spot]]:
         projection = self._viewport.projection
         if not isinstance(projection, EqualEarth):
-            yield [self._viewport.place(place) for place in places]
+            yield projection.plot(places, self._viewport.scale, self._viewport.origin)
             return
         offsets = list(_unwrap(places, projection.meridian))
         gone_round = offsets[-1][0] - offsets[0][0]
@@ -127,7 +122,7 @@ class _Surveyor:
     def _project_line(self, places: Sequence[Place]) -> Iterator[list[Spot]]:
         projection = self._viewport.projection
         if not isinstance(projection, EqualEarth):
-            yield [self._viewport.place(place) for place in places]
+            yield projection.plot(places, self._viewport.scale, self._viewport.origin)
             return
         offsets = list(_unwrap(places, projection.meridian))
         for shift in (-360, 0, 360):
@@ -177,12 +172,16 @@ def _densify(ring: Sequence[Spot]) -> Iterator[Spot]:
         before = (x, y)
 
 
-def _thin(line: Sequence[Spot]) -> list[Spot]:
-    kept: list[Spot] = []
+def _thin(line: Sequence[Spot], step: float = FINEST) -> list[Spot]:
+    if not line:
+        return []
+    x, y = line[0]
+    kept = [line[0]]
     for spot in line:
-        if not kept or abs(spot[0] - kept[-1][0]) > FINEST or abs(spot[1] - kept[-1][1]) > FINEST:
+        if abs(spot[0] - x) > step or abs(spot[1] - y) > step:
             kept.append(spot)
-    if line and kept[-1] != line[-1]:
+            x, y = spot
+    if kept[-1] != line[-1]:
         kept.append(line[-1])
     return kept
 

@@ -21,8 +21,10 @@ from briefgen.view.locator import tell_km
 
 INSET = 62.0
 """Diameter of the inset."""
-_INSET_FACTOR = 9.0
-_LEAST_INSET_KM, _MOST_INSET_KM = 1_200.0, 6_000.0
+_INSET_FACTOR = 7.0
+_INSET_STEP = 3.0
+_INSETS_KM = (1_200.0, 1_800.0, 2_700.0, 4_000.0, 6_000.0)
+"""Radius of what an inset may show."""
 _MARGIN = 5.0
 _SMALL = 9.5
 _TEXT_HEIGHT = 11.0
@@ -53,7 +55,7 @@ def find_corner(frame: Box, width: float, height: float, spots: Iterable[Spot], 
 
 def wants_inset(viewport: Viewport) -> bool:
     """Whether a map shows so little of the world that a reader may not know where it is."""
-    return viewport.cap.radius_km * 3 < _MOST_INSET_KM and isinstance(viewport.projection, AzimuthalEqualArea)
+    return viewport.cap.radius_km * 3 < _INSETS_KM[-1] and isinstance(viewport.projection, AzimuthalEqualArea)
 
 
 def draw_inset(canvas: Canvas, viewport: Viewport, box: Box, focus: frozenset[str]) -> None:
@@ -61,8 +63,11 @@ def draw_inset(canvas: Canvas, viewport: Viewport, box: Box, focus: frozenset[st
     projection = viewport.projection
     if not isinstance(projection, AzimuthalEqualArea):
         return
-    radius = min(max(viewport.cap.radius_km * _INSET_FACTOR, _LEAST_INSET_KM), _MOST_INSET_KM)
-    region = fit_region(projection.centre, radius, box)
+    wanted = viewport.cap.radius_km * _INSET_FACTOR
+    # In few sizes and places, so that the maps of one region share one.
+    radius = next((km for km in _INSETS_KM if km >= wanted), _INSETS_KM[-1])
+    centre = tuple(round(degrees / _INSET_STEP) * _INSET_STEP for degrees in projection.centre)
+    region = fit_region((centre[0], centre[1]), radius, box)
     ground = draw_ground(region, focus, "coarse", in_circle=True)
     x, y = box.middle
     canvas.circle(x, y, box.width / 2 + 1.5, "fig-paper")
@@ -75,6 +80,7 @@ def draw_inset(canvas: Canvas, viewport: Viewport, box: Box, focus: frozenset[st
     share = region.scale / viewport.scale
     width, height = viewport.frame.width * share, viewport.frame.height * share
     middle = viewport.frame.middle
+    x, y = region.place(projection.centre)
     x += (middle[0] - viewport.origin[0]) * share
     y += (middle[1] - viewport.origin[1]) * share
     if max(width, height) < 5:

@@ -10,6 +10,8 @@ from briefgen.render.figures.boxes import Box, Spot
 
 T = TypeVar("T")
 
+_CELL = 24.0
+"""Size of the cells by which a room finds what may be in the way."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -18,17 +20,20 @@ class Room:
 
     def __init__(self, frame: Box, taken: Iterable[Box] = ()) -> None:
         self.frame = frame
-        self._taken = list(taken)
-
-    @property
-    def taken(self) -> tuple[Box, ...]:
-        return tuple(self._taken)
+        self.taken: list[Box] = []
+        self._at: dict[tuple[int, int], list[Box]] = {}
+        for box in taken:
+            self.take(box)
 
     def is_free(self, box: Box) -> bool:
-        return self.frame.holds(box) and not any(box.overlaps(other) for other in self._taken)
+        if not self.frame.holds(box):
+            return False
+        return not any(box.overlaps(other) for cell in _list_cells(box) for other in self._at.get(cell, ()))
 
     def take(self, box: Box) -> None:
-        self._taken.append(box)
+        self.taken.append(box)
+        for cell in _list_cells(box):
+            self._at.setdefault(cell, []).append(box)
 
     def find(self, candidates: Iterable[tuple[Box, T]]) -> T | None:
         """Take the first candidate that is free, and give back what comes with it; None where none is."""
@@ -37,6 +42,12 @@ class Room:
                 self.take(box)
                 return found
         return None
+
+
+def _list_cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield column, row
 
 
 def beside(spot: Spot, width: float, height: float, distance: float) -> Iterator[Box]:
@@ -79,7 +90,7 @@ def find_inside(shape: Sequence[Spot], width: float, height: float, room: Room) 
         for column in range(int((max(xs) - min(xs)) / step) + 1):
             x, y = min(xs) + column * step, min(ys) + row * step
             box = Box.around(x, y, width, height)
-            if not room.is_free(box) or not _holds(shape, box):
+            if not _holds(shape, box) or not room.is_free(box):
                 continue
             depth = min(max(abs(px - x) - width / 2, abs(py - y) - height / 2) for px, py in shape)
             if best is None or depth > best[0]:
@@ -88,8 +99,8 @@ def find_inside(shape: Sequence[Spot], width: float, height: float, room: Room) 
 
 
 def _holds(shape: Sequence[Spot], box: Box) -> bool:
-    corners = ((box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom))
-    return all(is_inside(shape, corner) for corner in (*corners, box.middle))
+    corners = ((box.left, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.right, box.top))
+    return all(is_inside(shape, corner) for corner in (box.middle, *corners))
 
 
 def is_inside(shape: Sequence[Spot], spot: Spot) -> bool:

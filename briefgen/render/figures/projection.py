@@ -7,7 +7,7 @@ its mean radius; against the ellipsoid that moves nothing by more than half a pe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,7 @@ EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 FARTHEST = math.radians(175)
 """Beyond this distance from its centre the azimuthal projection puts places at its rim."""
+_NEAR_ANTIPODE = math.cos(FARTHEST)
 WIDEST = math.radians(70)
 """Places within this distance of one centre are drawn around it; others, on a map of the world."""
 
@@ -54,6 +55,28 @@ class AzimuthalEqualArea:
             return radius * math.cos(angle), -radius * math.sin(angle)
         stretch = EARTH_KM * math.sqrt(2 / (1 + toward))
         return stretch * across, -stretch * up
+
+    def plot(self, places: Iterable[Place], scale: float, origin: Spot) -> list[Spot]:
+        """Many places at once, in pixels: what `project` says, `scale` pixels a km from `origin`."""
+        sin, cos, radians, sqrt = math.sin, math.cos, math.radians, math.sqrt
+        sin_middle, cos_middle = sin(radians(self.centre[0])), cos(radians(self.centre[0]))
+        meridian, unit = self.centre[1], EARTH_KM * scale
+        x, y = origin
+        spots = []
+        for latitude, longitude in places:
+            up, turned = radians(latitude), radians(longitude - meridian)
+            sin_up, cos_up = sin(up), cos(up)
+            ahead = cos_up * cos(turned)
+            toward = sin_middle * sin_up + cos_middle * ahead
+            if toward < _NEAR_ANTIPODE:
+                far = self.project((latitude, longitude))
+                spots.append((x + far[0] * scale, y + far[1] * scale))
+                continue
+            stretch = unit * sqrt(2 / (1 + toward))
+            spots.append(
+                (x + stretch * cos_up * sin(turned), y - stretch * (cos_middle * sin_up - sin_middle * ahead))
+            )
+        return spots
 
     def locate(self, spot: Spot) -> Place:
         """The place at a spot of the plane: the inverse of `project`."""

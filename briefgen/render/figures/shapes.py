@@ -12,10 +12,12 @@ run through backwards. Neighbours share their arcs.
 from __future__ import annotations
 
 import json
+import math
 import sys
 import zlib
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -33,12 +35,25 @@ _DATA = Path(__file__).parent / "data"
 _THINNING = 16
 
 
+_CELL = 10
+"""Size, in degrees, of the cells by which shapes are found."""
+
+
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country's code, empty where it has none, and its polygons."""
+class Polygon:
+    """A part of a country: its code, empty where it has none, and its rings, the outer one first."""
 
     code: str
-    polygons: tuple[tuple[Ring, ...], ...]
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What may lie between some bounds: polygons, borders between two countries, and coasts."""
+
+    polygons: tuple[Polygon, ...]
+    borders: tuple[int, ...]
+    coasts: tuple[int, ...]
 
 
 class World:
@@ -56,20 +71,36 @@ class World:
             steps.byteswap()
         half = len(steps) // 2
         self._across, self._up = steps[:half], steps[half:]
-        self.countries = tuple(
-            Country(code, tuple(tuple(tuple(ring) for ring in polygon) for polygon in polygons))
+        self._polygons = [
+            Polygon(code, tuple(tuple(ring) for ring in rings))
             for code, polygons in header["countries"]
+            for rings in polygons
+        ]
+        self._uses = Counter(
+            arc if arc >= 0 else ~arc for polygon in self._polygons for ring in polygon.rings for arc in ring
         )
-        uses = Counter(
-            arc if arc >= 0 else ~arc
-            for country in self.countries
-            for polygon in country.polygons
-            for ring in polygon
-            for arc in ring
+        self._arcs_at: dict[int, list[int]] = {}
+        for arc in sorted(self._uses):
+            self._file(arc, self.bounds_of(arc), self._arcs_at)
+        self._polygons_at: dict[int, list[int]] = {}
+        for index, polygon in enumerate(self._polygons):
+            self._file(index, _unite([self.bounds_of(arc) for arc in polygon.rings[0]]), self._polygons_at)
+
+    def find_near(self, bounds: Bounds) -> Neighbourhood:
+        """Everything that may lie between these bounds, and some that lies near, in the order of the file."""
+        cells = list(_list_cells(bounds))
+        arcs = sorted({arc for cell in cells for arc in self._arcs_at.get(cell, ())})
+        polygons = sorted({index for cell in cells for index in self._polygons_at.get(cell, ())})
+        return Neighbourhood(
+            polygons=tuple(self._polygons[index] for index in polygons),
+            borders=tuple(arc for arc in arcs if self._uses[arc] > 1),
+            coasts=tuple(arc for arc in arcs if self._uses[arc] == 1),
         )
-        self.borders = tuple(sorted(arc for arc, count in uses.items() if count > 1))
-        """Arcs between two countries."""
-        self.coasts = tuple(sorted(arc for arc, count in uses.items() if count == 1))
+
+    @staticmethod
+    def _file(item: int, bounds: Bounds, table: dict[int, list[int]]) -> None:
+        for cell in _list_cells(bounds):
+            table.setdefault(cell, []).append(item)
 
     def bounds_of(self, arc: int) -> Bounds:
         at = 4 * (arc if arc >= 0 else ~arc)
@@ -91,6 +122,25 @@ class World:
 
     def _to_place(self, x: int, y: int) -> Place:
         return self._corner[1] + y * self._scale[1], self._corner[0] + x * self._scale[0]
+
+
+def _unite(several: list[Bounds]) -> Bounds:
+    return (
+        min(bounds[0] for bounds in several),
+        min(bounds[1] for bounds in several),
+        max(bounds[2] for bounds in several),
+        max(bounds[3] for bounds in several),
+    )
+
+
+def _list_cells(bounds: Bounds) -> Iterator[int]:
+    """Numbers of the cells that the bounds touch, each once."""
+    west, south, east, north = bounds
+    columns = 360 // _CELL
+    first, last = math.floor(west / _CELL), math.floor(east / _CELL)
+    for column in range(first, min(last, first + columns - 1) + 1):
+        for row in range(math.floor(south / _CELL), math.floor(north / _CELL) + 1):
+            yield row * columns + column % columns
 
 
 @lru_cache(maxsize=3)

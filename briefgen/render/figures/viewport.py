@@ -15,7 +15,6 @@ from briefgen.render.figures.projection import (
     choose_projection,
     measure_arc,
     ring,
-    turn,
 )
 
 LEAST_SPAN_KM = 80.0
@@ -42,17 +41,15 @@ class Cap:
     centre: Place
     radius_km: float
 
-    def may_hold(self, west: float, south: float, east: float, north: float) -> bool:
-        """Whether something between these bounds may lie in the cap; False only where it can't."""
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all that is in the cap; west and east may lie beyond 180."""
         reach = math.degrees(self.radius_km / EARTH_KM)
         latitude, longitude = self.centre
-        if north < latitude - reach or south > latitude + reach:
-            return False
+        south, north = max(latitude - reach, -90.0), min(latitude + reach, 90.0)
         if abs(latitude) + reach >= 90:
-            return True
+            return -180.0, south, 180.0, north
         aside = math.degrees(math.asin(math.sin(math.radians(reach)) / math.cos(math.radians(latitude))))
-        half = (east - west) / 2
-        return abs(turn((west + east) / 2 - longitude)) <= half + aside
+        return longitude - aside, south, longitude + aside, north
 
 
 @dataclass(frozen=True, slots=True)
