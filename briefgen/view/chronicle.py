@@ -76,7 +76,7 @@ def draw_strip(texts: Texts, brief: LinkedBrief) -> StripDrawing | None:
     ]
     incidents.sort(key=lambda incident: (incident.stretch.earliest, incident.stretch.latest))
     cutoff, cutoff_label = _find_cutoff(texts, brief, zone)
-    told = "; ".join(
+    told = labels.chain(
         labels.gettext("{when}: {title}").format(when=incident.when, title=incident.title)
         for incident in incidents
     )
@@ -167,7 +167,7 @@ def _tell_timeline(labels: Labels, events: Sequence[TimelineEvent], cutoff_label
 def _tell_lane(labels: Labels, lane: Lane) -> Iterator[str]:
     name = labels.gettext("{letter} ({name})").format(letter=lane.head.letter, name=lane.head.short)
     if lane.statements:
-        told = "; ".join(
+        told = labels.chain(
             labels.gettext("{statements}, {when}").format(
                 statements=count_statements(labels, statements.count), when=statements.when
             )

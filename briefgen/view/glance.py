@@ -73,7 +73,7 @@ class _Writer:
     def _say_group(self, group: Group) -> Markup:
         parties = self._names(group.cells)
         count = len(group.cells)
-        answer = self._answer(group)
+        answer = self._isolate(self._answer(group))
         if group.is_denial and group.value is None:
             template = self.labels.ngettext("{parties} denies it.", "{parties} deny it.", count)
         elif group.is_denial:
@@ -81,6 +81,11 @@ class _Writer:
         else:
             template = self.labels.ngettext("{parties}: {answer}.", "{parties}: {answer}.", count)
         return Markup(escape(template)).format(parties=parties, answer=answer)
+
+    def _isolate(self, answer: str) -> Markup:
+        """The answer for the middle of a sentence from right to left, where what follows must not be drawn
+        into Latin letters at its end."""
+        return Markup("<bdi>{}</bdi>").format(answer) if self.labels.direction == "rtl" else escape(answer)
 
     def _answer(self, group: Group) -> str:
         if group.value is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -57,6 +57,11 @@ class Labels:
             return format_list([str(item) for item in items], locale=self.locale) if items else ""
         joined = format_list([escape(item) for item in items], locale=self.locale)
         return Markup(joined)  # noqa: S704 (escaped parts, joined by a CLDR pattern)
+
+    def chain(self, parts: Iterable[str]) -> str:
+        """Clauses one after another: `a; b; c`."""
+        # Translators: stands between clauses of a sentence.
+        return self.gettext("; ").join(parts)
 
     def name_language(self, tag: str) -> str:
         """What a language is called: `Arabic`; the tag itself where CLDR has no name for it."""

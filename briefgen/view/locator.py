@@ -215,7 +215,7 @@ def _tell_question(labels: Labels, question: PlaceQuestion) -> str:
                 )
             )
     return labels.gettext("{question} – {answers}.").format(
-        question=question.short, answers="; ".join(answers)
+        question=question.short, answers=labels.chain(answers)
     )
 
 

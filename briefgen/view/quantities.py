@@ -84,4 +84,4 @@ def _tell_row(labels: Labels, row: RangeRow) -> str:
         )
         told.append(sentence.format(account=account, amount=quantity.label))
     told += row.others
-    return labels.gettext("{question} – {answers}.").format(question=row.short, answers="; ".join(told))
+    return labels.gettext("{question} – {answers}.").format(question=row.short, answers=labels.chain(told))

@@ -138,3 +138,10 @@ def test_a_region_makes_no_foreign_language_and_a_script_does(
     title = see(brief, page).title
     assert isinstance(title, Words)
     assert (title.language, title.is_foreign) == (found, is_foreign)
+
+
+def test_in_a_sentence_from_right_to_left_an_answer_keeps_its_own_order() -> None:
+    brief = BRIEF.replace("{troops: Troops,", "{troops: {en: Troops, ar: راجمات M142 HIMARS},")
+    told = see(brief, "ar").events[0].glance.disputed[0].text
+    assert "<bdi>راجمات M142 HIMARS</bdi>." in told
+    assert "<bdi>" not in see(brief).events[0].glance.disputed[0].text
