@@ -8,7 +8,10 @@ from typing import Any, Literal
 from jinja2 import Environment
 
 from briefgen.render.environment import render_template
+from briefgen.render.figures import draw_figures
+from briefgen.render.figures.svg import Sheet
 from briefgen.render.structured_data import describe_brief
+from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 
 Target = Literal["screen", "print"]
@@ -31,12 +34,18 @@ def render_brief(
     pdf_href: str | None = None,
     index_href: str | None = None,
     languages: tuple[LanguageLink, ...] = (),
+    figure_sheet: Sheet | None = None,
 ) -> str:
     """A brief as a page for the screen, or as the document that the PDF engine lays out.
 
     `stylesheet` and `logo` are URLs relative to the page. `contents` says whether a printed brief gets a
-    table of contents; on the screen it always has one. Raises TemplateFault.
+    table of contents; on the screen it always has one. `figure_sheet` says how figures look in print; without
+    it there they are left out. Raises TemplateFault.
     """
+    if target == "screen":
+        view = draw_figures(view, Labels(view.language))
+    elif figure_sheet is not None:
+        view = draw_figures(view, Labels(view.language), figure_sheet)
     values: dict[str, Any] = {
         "page": view,
         "brief": view,

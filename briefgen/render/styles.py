@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from briefgen.render.assets import Asset, AssetError, Assets
+from briefgen.render.figures.sheet import read_sheet
+from briefgen.render.figures.svg import Sheet
 
 DEFAULT_THEME = "default"
 FOLDER = "assets"
@@ -33,8 +35,18 @@ MIME_BY_SUFFIX = {
     ".ttf": "font/ttf",
 }
 
-_SCREEN = ("fonts.css", "tokens.css", "tokens-dark.css", "marks.css", "screen.css")
+_SCREEN = (
+    "fonts.css",
+    "figures.css",
+    "tokens.css",
+    "tokens-dark.css",
+    "marks.css",
+    "figures.css",
+    "screen.css",
+)
 _PRINT = ("tokens.css", "marks.css", "print.css")
+_FIGURES = ("tokens.css", "figures.css")
+_FIGURES = ("figures.css", "tokens.css")
 _CASCADING = ("tokens.css", "tokens-dark.css")
 """A workspace's own file follows the product's instead of replacing it: it need only say what differs."""
 
@@ -89,6 +101,16 @@ def print_styles(assets: Assets, theme: str = DEFAULT_THEME) -> StyleSheet:
     names = ("fonts-print.css", *_PRINT) if fonts is not None and fonts.is_own else _PRINT
     css = _join(assets, names, theme, keep)
     return StyleSheet(PRINT_SHEET, {PRINT_SHEET: css.encode(), **files})
+
+
+def print_figure_sheet(assets: Assets, theme: str = DEFAULT_THEME) -> Sheet:
+    """How figures look in the PDF, whose drawings no style sheet reaches."""
+    return read_sheet("\n".join(sheet.text for sheet in _gather(assets, _FIGURES, theme)))
+
+
+def figure_styles(assets: Assets, theme: str = DEFAULT_THEME) -> str:
+    """What the classes of drawings look like on paper, as a sheet to be written into them."""
+    return _join(assets, _FIGURES, theme, lambda asset: asset.name)
 
 
 def _join(
