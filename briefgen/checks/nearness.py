@@ -162,7 +162,7 @@ def _open_places(spelling: Spelling) -> Iterator[int]:
     written = spelling.written.replace("-", " ").split()
     for place, word in enumerate(spelling.words):
         capital = len(written) != len(spelling.words) or written[place][:1].isupper()
-        if word.isalpha() and len(word) >= _SHORTEST and capital:
+        if word.isalpha() and capital:
             yield place
 
 

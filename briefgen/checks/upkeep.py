@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from briefgen.checks.base import Check, Findings
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Related
@@ -26,7 +24,7 @@ class StaleDraft(Check):
             return
         key = max(days, key=lambda key: days[key])
         age = day_number(today.year, today.month, today.day) - days[key]
-        if math.isfinite(age) and age > self.subject.settings.stale_days:
+        if age > self.subject.settings.stale_days:
             yield self.code.at(
                 linked.at.span("status"),
                 f"a draft of {age:.0f} days ago",

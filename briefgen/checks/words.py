@@ -59,9 +59,7 @@ def stem(word: str) -> str:
             if plain[-1] == plain[-2:-1] and plain[-1] not in "lsz":
                 plain = plain[:-1]
             break
-    if plain.endswith("ie"):
-        plain = plain[:-1]
-    elif plain.endswith("e"):
+    if plain.endswith("e"):
         plain = _shorten(plain, 1)
     return plain[:-1] + "i" if len(plain) > 3 and plain.endswith("y") else plain
 

@@ -76,6 +76,7 @@ def test_what_is_contested_is_found_however_it_is_put(sentence: str) -> None:
         "“River Front members were hit”, and nobody else.",
         "The River Front, and later two members of an agency, met.",
         "The army's positions are far from Northland.",
+        "Some rf members and their circuits were hit.",  # an acronym is one by its capitals
         "Something happened near the river, in front of the members' houses.",
     ],
 )
@@ -123,6 +124,16 @@ def test_what_is_agreed_on_another_point_may_be_named() -> None:
         assert check(brief).places(NAME) == words
 
 
+def test_the_place_of_the_event_may_be_named_in_its_title() -> None:
+    positions = {"depot": "The depot at Karamand", "fort": "A school"}
+    point = {"id": "target", "kind": "position", "positions": positions}
+    for where, words in (("town", []), ("fort", ["Karamand"])):
+        checked = answered(
+            point, "depot", "fort", summary="It fell.", title="Strike at Karamand", where=where
+        )
+        assert checked.places(NAME) == words
+
+
 def test_titles_of_events_and_summaries_of_briefs_are_read_too() -> None:
     assert len(disputed(title="Strike on River Front members").of(NAME)) == 1
     brief = make_brief(make_account("state", FRONT), make_account("rebels", ARMY), points=[TARGET])
@@ -164,6 +175,25 @@ def test_what_an_account_denies_is_contested() -> None:
     assert checked.of(NAME)[0].related[0].label == "`rebels` denies it here"
 
 
+def test_what_an_account_denies_beside_its_answer_is_contested_too() -> None:
+    denial = {"point": "target", "value": "bridge", "stance": "denies"}
+    accounts = make_account("state", FRONT, denial), make_account("rebels", FRONT)
+    brief = make_brief(*accounts, make_account("army", ARMY), points=[TARGET], summary="The bridge was hit.")
+    assert check(brief).places(NAME) == ["bridge"]
+
+
+def test_an_event_s_own_texts_are_read_for_what_is_contested_there() -> None:
+    brief = make_brief(make_account("state", FRONT), make_account("rebels", ARMY), points=[TARGET])
+    second = {
+        "id": "second",
+        "title": "Another",
+        "when": "2018-12-02",
+        "summary": "River Front members were hit.",
+    }
+    brief["events"].append(second)
+    assert not check(brief).of(NAME)
+
+
 def test_labels_without_words_of_their_own_are_not_looked_for() -> None:
     point = {"id": "target", "kind": "position", "positions": {"no": "No", "yes": "Yes", "nobody": "Nobody"}}
     assert not answered(point, "no", "yes", summary="No, nobody; yes.").of(NAME)
@@ -201,6 +231,19 @@ def test_what_everybody_grants_is_common_ground() -> None:
     ]
 
 
+def test_what_somebody_denies_is_no_common_ground() -> None:
+    accounts = [
+        make_account(party, {"point": "munitions", **claim})
+        for party, claim in (
+            ("state", {"value": 5}),
+            ("army", {"value": {"min": 3}}),
+            ("rebels", {"value": {"min": 3}, "stance": "denies"}),
+        )
+    ]
+    brief = make_brief(*accounts, points=[MUNITIONS], summary="At least 3 munitions fell.")
+    assert check(brief).places(NAME) == ["3 munitions"]
+
+
 def test_a_contested_place_is_its_name_or_alias_but_not_what_lies_beside_it() -> None:
     assert answered(WHERE, "town", "fort", summary="It hit Karramand.").places(NAME) == ["Karramand"]
     assert not answered(WHERE, "town", "fort", summary="It hit a valley north of Karamand.").of(NAME)
@@ -210,6 +253,8 @@ def test_a_contested_place_is_its_name_or_alias_but_not_what_lies_beside_it() ->
 def test_the_place_and_day_that_the_event_records_are_undisputed() -> None:
     here = answered(WHERE, "town", "fort", summary="It hit Karamand.", where="town")
     assert not here.of(NAME)
+    disputed_day = answered(DAY, "2018-12-02", "2018-12-01", summary="On 2 December it fell.")
+    assert disputed_day.places(NAME) == ["2 December"]
     single = answered(DAY, "2018-12-02", summary="On 2 December it fell.")
     assert not single.of(NAME)
 

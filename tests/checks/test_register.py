@@ -63,6 +63,9 @@ def test_while_a_brief_cannot_be_read_nothing_is_said_to_be_unused() -> None:
 def test_while_a_claim_could_not_be_read_its_sources_are_not_called_unused() -> None:
     broken = make_brief(make_account("state", {"id": "Not An Id", "cites": cite("video", "relay")}))
     assert not check(broken).of("source-never-cited")
+    own = {"id": "own", "title": "Own", "kind": "wire", "reliability": "B"}
+    broken = make_brief(make_account("state", {"id": "Not An Id", "cites": cite("own")}), sources=[own])
+    assert not check(broken).of("source-never-cited")
 
 
 def test_the_workspace_may_switch_them_off() -> None:

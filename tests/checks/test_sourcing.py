@@ -13,7 +13,7 @@ def test_a_claim_that_cites_nothing_is_an_error_at_its_id() -> None:
 
 
 def test_a_citation_that_was_refused_is_not_also_reported_as_missing() -> None:
-    checked = check(make_brief(make_account("state", {"cites": [{"source": "statement", "quote": 5}]})))
+    checked = check(make_brief(make_account("state", {"cites": [{"source": 5}]})))
     assert "wrong-type" in {finding.name for finding in checked.findings}
     assert not checked.of("claim-without-source")
 

@@ -14,6 +14,9 @@ PARTIES: list[Mapped] = [
     {"id": "state", "name": "Israel", "aliases": ["Israeli"]},
     {"id": "alliance", "name": "US-led Coalition", "short": "Coalition", "aliases": ["US Coalition"]},
     {"id": "america", "name": "United States", "aliases": ["US", "American"]},
+    {"id": "regiment", "name": "121st Rifle Regiment"},
+    {"id": "unit", "name": "Unit A1234"},
+    {"id": "kassig", "name": "Peter Kassig"},
     {"id": "brigade", "name": "21st Mechanised Brigade", "aliases": ["21st mechanized brigade"]},
 ]
 PLACES: list[Mapped] = [
@@ -21,6 +24,8 @@ PLACES: list[Mapped] = [
     {"id": "jabal", "name": "Jabal Ghurab", "names": {"ar": "جبل غراب"}},
     {"id": "deir", "name": "Deir ez-Zor"},
     {"id": "sukhna", "name": "Sukhna"},
+    {"id": "kassib", "name": "Kassib"},
+    {"id": "jabal-kassib", "name": "Jabal Kassib"},
     {"id": "damascus", "name": "Damascus"},
 ]
 
@@ -76,6 +81,7 @@ def test_two_texts_may_each_keep_to_a_spelling_of_their_own() -> None:
         ("They met at Deir Ezzor.", "Deir Ezzor", "Deir ez-Zor"),
         ("Abu al-Umaryan came.", "Abu al-Umaryan", "Abu al-Umarayn"),
         ("They met at Sukna.", "Sukna", "Sukhna"),
+        ("They met at Sukhra.", "Sukhra", "Sukhna"),
         ("They met at Sukhnah.", "Sukhnah", "Sukhna"),
         ("Damscus answered.", "Damscus", "Damascus"),
         ("The Untied States flew.", "Untied States", "United States"),
@@ -102,6 +108,11 @@ def test_nearly_a_registered_name(text: str, written: str, meant: str) -> None:
         "Sunna met.",
         "Let us lead a coalition.",
         "Umarayn went.",
+        "They met Ramascus.",
+        "Sukhra met.",
+        "They met at sukhra.",
+        "The 131st Rifle Regiment and Unit A1235 came.",
+        "They met Kassig at Jabal Kassig.",
     ],
 )
 def test_what_is_far_enough_from_any_name_is_left_alone(text: str) -> None:
