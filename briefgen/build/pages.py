@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from briefgen.build.plan import PAGE, Languages
 from briefgen.render.assets import Assets
 from briefgen.render.environment import open_templates
+from briefgen.render.figures.svg import Sheet
 from briefgen.render.html import render_brief, render_index
-from briefgen.render.styles import StyleSheet, inline_styles, print_styles, share_styles
+from briefgen.render.styles import (
+    StyleSheet,
+    inline_styles,
+    print_figure_sheet,
+    print_styles,
+    share_styles,
+)
 from briefgen.view.labels import Labels, link_language
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 
@@ -48,7 +55,7 @@ class Pages:
         else:
             inline_styles(self._assets, self._theme, text="")
         if has_pdf:
-            _ = self.print_sheet
+            _ = self.print_sheet, self._figure_sheet
 
     @cached_property
     def shared(self) -> Mapping[str, bytes]:
@@ -81,6 +88,7 @@ class Pages:
             stylesheet=self.print_sheet.href,
             contents=contents,
             logo=self._logo,
+            figure_sheet=self._figure_sheet,
         )
 
     def make_index(self, view: IndexView) -> str:
@@ -113,6 +121,10 @@ class Pages:
         """A page that holds its own styles, with the fonts for the scripts in it."""
         text = render("")
         return render(inline_styles(self._assets, self._theme, text=text).href)
+
+    @cached_property
+    def _figure_sheet(self) -> Sheet:
+        return print_figure_sheet(self._assets, self._theme)
 
     @cached_property
     def _screen_sheet(self) -> StyleSheet:

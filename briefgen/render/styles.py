@@ -41,11 +41,9 @@ _SCREEN = (
     "tokens.css",
     "tokens-dark.css",
     "marks.css",
-    "figures.css",
     "screen.css",
 )
 _PRINT = ("tokens.css", "marks.css", "print.css")
-_FIGURES = ("tokens.css", "figures.css")
 _FIGURES = ("figures.css", "tokens.css")
 _CASCADING = ("tokens.css", "tokens-dark.css")
 """A workspace's own file follows the product's instead of replacing it: it need only say what differs."""
@@ -106,11 +104,6 @@ def print_styles(assets: Assets, theme: str = DEFAULT_THEME) -> StyleSheet:
 def print_figure_sheet(assets: Assets, theme: str = DEFAULT_THEME) -> Sheet:
     """How figures look in the PDF, whose drawings no style sheet reaches."""
     return read_sheet("\n".join(sheet.text for sheet in _gather(assets, _FIGURES, theme)))
-
-
-def figure_styles(assets: Assets, theme: str = DEFAULT_THEME) -> str:
-    """What the classes of drawings look like on paper, as a sheet to be written into them."""
-    return _join(assets, _FIGURES, theme, lambda asset: asset.name)
 
 
 def _join(
