@@ -30,13 +30,20 @@ def read_sheet(css: str) -> Sheet:
             if selector == ":root":
                 variables |= {name: value for name, value in _declarations(declared) if name.startswith("--")}
             elif match := _CLASS.fullmatch(selector):
-                rules.setdefault(match.group(1), {}).update(_declarations(declared))
+                rules.setdefault(match.group(1), {}).update(_paintable(dict(_declarations(declared))))
     return MappingProxyType(
         {
             name: MappingProxyType({key: _resolve(value, variables) for key, value in declared.items()})
             for name, declared in rules.items()
         }
     )
+
+
+def _paintable(declared: dict[str, str]) -> dict[str, str]:
+    # The PDF engine knows no paint-order: a halo would be painted over the word that it is to set off.
+    if "paint-order" not in declared:
+        return declared
+    return {key: value for key, value in declared.items() if not key.startswith(("stroke", "paint-order"))}
 
 
 def _declarations(text: str) -> Iterator[tuple[str, str]]:
