@@ -25,7 +25,7 @@ M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 5
 """A number in a pair in a list in a mapping in a list: so far up may a fault have to be taken out."""
 MOST_FAULTS = 100
-"""Faults that are told of one mapping; where there are more, it is beyond reading and nothing of it is kept."""
+"""Faults that are told of one mapping; one with more is beyond reading, and nothing of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
