@@ -37,9 +37,10 @@ class ContestedAsFact(Check):
 
     def finalize(self) -> Findings:
         index = index_names(self.subject.brief.names)
-        contested = [item for event in self.subject.analysis.events for item in list_contested(event, index)]
+        events = {event.event.id: [*list_contested(event, index)] for event in self.subject.analysis.events}
+        everywhere = [item for contested in events.values() for item in contested]
         for passage in self._passages:
-            about = [item for item in contested if passage.event in (None, item.event.id)]
+            about = everywhere if passage.event is None else events[passage.event]
             if about:
                 yield from self._check(passage, about)
 

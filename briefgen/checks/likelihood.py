@@ -94,7 +94,7 @@ class LikelihoodWithConfidence(Check):
     code = catalogue.LIKELIHOOD_WITH_CONFIDENCE
 
     def check_passage(self, passage: Passage) -> Findings:
-        if passage.role.startswith(_ACCOUNTS):
+        if passage.role.startswith(_ACCOUNTS) or not _CONFIDENCE.search(passage.text):
             return
         for sentence in split_sentences(blank_quotations(passage.text)):
             word, confidence = _WORDS.search(sentence.text), _CONFIDENCE.search(sentence.text)

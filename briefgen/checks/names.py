@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +10,8 @@ from briefgen.checks.passages import read_english
 from briefgen.checks.words import Word, fold, split_words
 from briefgen.link.corpus import LinkedParty, LinkedPlace, Names
 
-_JOINT = re.compile(r"\s+|[-\u2010\u2011]")
-"""What may stand between two words of one name."""
+_HYPHENS = frozenset("-\u2010\u2011")
+"""What may stand, beside blanks, between two words of one name."""
 
 Named = LinkedParty | LinkedPlace
 
@@ -39,26 +38,34 @@ class Use:
 class NameIndex:
     """Registered spellings by their words."""
 
-    def __init__(self, names: Names) -> None:
-        self.spellings = tuple(_list_spellings(names))
+    def __init__(self, everyone: Iterable[Named]) -> None:
+        self.spellings = tuple(spelling for named in everyone for spelling in _list_spellings(named))
         self._by_words: dict[tuple[str, ...], tuple[Spelling, ...]] = {}
         for spelling in self.spellings:
             self._by_words[spelling.words] = (*self._by_words.get(spelling.words, ()), spelling)
-        self._longest = max(map(len, self._by_words), default=0)
+        # How many words the longest name has that begins with a word; most words begin none.
+        self._reach: dict[str, int] = {}
+        for words in self._by_words:
+            self._reach[words[0]] = max(len(words), self._reach.get(words[0], 0))
 
-    def find_uses(self, text: str) -> list[Use]:
+    def find_uses(self, text: str) -> tuple[Use, ...]:
         """The names that a text uses, in order; of names within a name, the longest."""
-        words = split_words(text)
-        uses, index = [], 0
-        while index < len(words):
-            use = self._read(text, words, index)
-            if use is not None:
-                uses.append(use)
-            index += 1 if use is None else len(use.spellings[0].words)
-        return uses
+        return _find_uses(self, text)
 
-    def _read(self, text: str, words: Sequence[Word], first: int) -> Use | None:
-        run = read_run(text, words, first, self._longest)
+    def read(self, text: str) -> Iterator[Use]:
+        """The same, found anew."""
+        words = split_words(text)
+        after = 0
+        for index, word in enumerate(words):
+            reach = self._reach.get(fold(word.text))
+            if reach is None or index < after:
+                continue
+            use = self._read(text, read_run(text, words, index, reach))
+            if use is not None:
+                yield use
+                after = index + len(use.spellings[0].words)
+
+    def _read(self, text: str, run: Sequence[Word]) -> Use | None:
         folded = tuple(fold(word.text) for word in run)
         for length in range(len(run), 0, -1):
             known = self._by_words.get(folded[:length])
@@ -71,17 +78,28 @@ class NameIndex:
         return None
 
 
-@lru_cache(maxsize=2)
+# Two rules look for names in every text, and others in some.
+@lru_cache(maxsize=1024)
+def _find_uses(index: NameIndex, text: str) -> tuple[Use, ...]:
+    return tuple(index.read(text))
+
+
 def index_names(names: Names) -> NameIndex:
-    """The index of a register; briefs that declare no names of their own share it."""
-    return NameIndex(names)
+    """The index of the parties and places; briefs that declare none of their own share it."""
+    return _index((*names.parties.values(), *names.places.values()))
+
+
+@lru_cache(maxsize=4)
+def _index(everyone: tuple[Named, ...]) -> NameIndex:
+    return NameIndex(everyone)
 
 
 def read_run(text: str, words: Sequence[Word], first: int, most: int) -> Sequence[Word]:
     """The words from `first` on, at most so many, between which stand only blanks and hyphens."""
     last = first
     while last + 1 < min(first + most, len(words)):
-        if not _JOINT.fullmatch(text, words[last].end, words[last + 1].start):
+        joint = text[words[last].end : words[last + 1].start]
+        if joint not in _HYPHENS and not joint.isspace():
             break
         last += 1
     return words[first : last + 1]
@@ -101,13 +119,11 @@ def _distinct(names: Iterable[str | None]) -> Iterator[str]:
     yield from dict.fromkeys(name for name in names if name)
 
 
-def _list_spellings(names: Names) -> Iterator[Spelling]:
-    everyone: tuple[Named, ...] = (*names.parties.values(), *names.places.values())
-    for named in everyone:
-        for name in list_names(named):
-            words = tuple(fold(word.text) for word in split_words(name))
-            if words:
-                yield Spelling(name, words, named)
+@lru_cache(maxsize=65536)
+def _list_spellings(named: Named) -> tuple[Spelling, ...]:
+    """Worked out once, though each brief with names of its own has an index of its own."""
+    spelled = ((name, tuple(fold(word.text) for word in split_words(name))) for name in list_names(named))
+    return tuple(Spelling(name, words, named) for name, words in spelled if words)
 
 
 def printed_name(named: Named) -> str:

@@ -89,11 +89,17 @@ class NearNames:
 
     def find(self, text: str, words: Sequence[Word], first: int) -> tuple[Spelling, int] | None:
         """The registered spelling that the words from `first` on nearly are, and how many they are."""
-        run = read_run(text, words, first, self._longest + 1)
-        if not run[0].text[0].isupper():
+        if not words[first].text[0].isupper():
             return None
+        run = read_run(text, words, first, self._longest + 1)
+        folded = tuple(fold(word.text) for word in run)
+        open_places = [
+            place
+            for place, word in enumerate(run)
+            if folded[place] not in self._known and word.text[0].isupper()
+        ]
         for length in range(len(run), 1, -1):
-            near = self._find_long(run[:length])
+            near = self._find_long(folded[:length], open_places)
             if near is not None:
                 return near, length
         near = self._find_single(text, run[0])
@@ -112,13 +118,12 @@ class NearNames:
             for key in _shorten(joined):
                 self._single[key].append(spelling)
 
-    def _find_long(self, run: Sequence[Word]) -> Spelling | None:
-        words = tuple(fold(word.text) for word in run)
+    def _find_long(self, words: tuple[str, ...], open_places: Sequence[int]) -> Spelling | None:
         for spelling in self._joined.get("".join(words), ()):
             if spelling.words != words:
                 return spelling
-        for place, word in enumerate(run):
-            if word.text[0].isupper() and words[place] not in self._known:
+        for place in open_places:
+            if place < len(words):
                 for spelling in self._with_hole.get(_cut_hole(words, place), ()):
                     if _could_be(words[place], spelling.words[place]):
                         return spelling
@@ -139,9 +144,14 @@ class NearNames:
         return next((s for s in self._joined.get(folded, ()) if len(s.words) > 1), None)
 
 
-@lru_cache(maxsize=2)
 def index_near_names(names: Names) -> NearNames:
-    return NearNames(index_names(names))
+    """What finds words that are nearly names of the register or of a brief."""
+    return _index(index_names(names))
+
+
+@lru_cache(maxsize=4)
+def _index(index: NameIndex) -> NearNames:
+    return NearNames(index)
 
 
 def _could_be(word: str, name: str) -> bool:
@@ -170,12 +180,13 @@ def _cut_hole(words: tuple[str, ...], place: int) -> tuple[str, ...]:
     return (*words[:place], "", *words[place + 1 :])
 
 
-def _shorten(word: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def _shorten(word: str) -> frozenset[str]:
     """The word, and all that is left of it with one letter, or in long words two, taken out."""
     found = {word}
     for _ in range(2 if len(word) >= _LONG else 1):
         found |= {one[:i] + one[i + 1 :] for one in found for i in range(len(one))}
-    return found
+    return frozenset(found)
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BLOCK = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]|>|#{1,6})[ \t]|[ \t]*\n")
 """How a line begins that is not the last one's continuation: a list item, a quotation, a heading, a blank."""
@@ -19,6 +20,8 @@ _QUOTED = re.compile(
     r"|^[ \t]*>.*$|\]\([^)\s]*\)|<[a-z][a-z0-9+.-]*:[^>\s]*>",
     re.MULTILINE,
 )
+_QUOTING = frozenset('“"«„‘>]<')
+"""Without one of these a text quotes nothing, and links nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+@lru_cache(maxsize=1024)
 def blank_quotations(text: str) -> str:
     """The text with blanks for all that it quotes, and for the targets of its links; of the same length."""
+    if _QUOTING.isdisjoint(text):
+        return text
     return _QUOTED.sub(lambda match: " " * len(match.group()), text)
 
 

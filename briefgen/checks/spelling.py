@@ -28,9 +28,13 @@ class MixedSpelling(Check):
     code = catalogue.MIXED_SPELLING
     needs_whole = True
 
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(subject)
+        self._names = index_names(subject.brief.names)
+
     def check_passage(self, passage: Passage) -> Findings:
         by_name: dict[Named, list[Use]] = defaultdict(list)
-        for use in index_names(self.subject.brief.names).find_uses(blank_quotations(passage.text)):
+        for use in self._names.find_uses(blank_quotations(passage.text)):
             named = {spelling.named for spelling in use.spellings}
             if len(named) == 1 and _is_registered(use):
                 by_name[named.pop()].append(use)
@@ -63,19 +67,20 @@ class UnknownSpelling(Check):
 
     def __init__(self, subject: Subject) -> None:
         super().__init__(subject)
+        self._names = index_names(subject.brief.names)
+        self._near_names = index_near_names(subject.brief.names)
         self._found: dict[str, tuple[Spelling, list[Span]]] = {}
 
     def check_passage(self, passage: Passage) -> Findings:
         text = blank_quotations(passage.text)
-        names = self.subject.brief.names
-        uses = index_names(names).find_uses(text)
+        uses = self._names.find_uses(text)
         for use in uses:
             if not _is_registered(use):
                 self._note(passage, use.spellings[0], use.start, use.end)
-        near_names, words, index = index_near_names(names), split_words(text), 0
+        words, index = split_words(text), 0
         taken = {place for use in uses for place in range(use.start, use.end)}
         while index < len(words):
-            near = None if words[index].start in taken else near_names.find(text, words, index)
+            near = None if words[index].start in taken else self._near_names.find(text, words, index)
             if near is not None:
                 self._note(passage, near[0], words[index].start, words[index + near[1] - 1].end)
             index += 1 if near is None else near[1]

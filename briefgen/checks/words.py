@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼʻʿʾ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -16,22 +16,25 @@ _IRREGULAR = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, without a possessive ending, and its place in the text."""
 
     text: str
     start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    end: int
 
 
-def split_words(text: str) -> list[Word]:
+# Several rules read the same texts, and most of their time would go into taking them apart.
+@lru_cache(maxsize=1024)
+def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text; a hyphen parts two."""
-    found = ((match.group(), match.start()) for match in _WORD.finditer(text))
-    return [Word(_POSSESSIVE.sub("", word), start) for word, start in found]
+    return tuple(_read_word(match.group(), match.start()) for match in _WORD.finditer(text))
+
+
+def _read_word(written: str, start: int) -> Word:
+    if "'" in written or "’" in written:
+        written = _POSSESSIVE.sub("", written)
+    return Word(written, start, start + len(written))
 
 
 @lru_cache(maxsize=8192)
