@@ -121,8 +121,8 @@ def test_each_piece_of_a_link_is_one_annotation_of_its_link(pdf: pikepdf.Pdf) ->
 
 def test_headers_and_footers_are_not_read_aloud(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
-        artifacts = [properties for tag, properties in _marked(page) if tag == "/Artifact"]
-        assert [str(each.Type) for each in artifacts] == ["/Pagination"] * 2
+        artifacts = [str(properties.Type) for tag, properties in _marked(page) if tag == "/Artifact"]
+        assert artifacts.count("/Pagination") == 2
 
 
 def test_all_other_content_is_reached_from_the_structure(pdf: pikepdf.Pdf) -> None:

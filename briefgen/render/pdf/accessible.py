@@ -6,7 +6,9 @@ What WeasyPrint 70 leaves open, and is closed here:
 - the language of passages that are not in the document's language;
 - the scope of header cells;
 - running headers and footers, which it tags as content, are marked as artifacts;
-- every element inside a link becomes a second link annotation of its own, outside the Link structure.
+- every element inside a link becomes a second link annotation of its own, outside the Link structure;
+- lists and tables hold boxes and spaces that no list or table may hold, and there are empty elements;
+- whatever runs over a page break is several elements, and a table's head is read out on every page.
 """
 
 from collections.abc import Iterator
@@ -15,11 +17,15 @@ from types import MethodType
 from typing import Any
 
 import pydyf
+from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.metadata import DocumentMetadata
 
+from briefgen.render.pdf.continuation import join_pages
+from briefgen.render.pdf.links import merge_links
 from briefgen.render.pdf.outcome import Problem, ProblemKind
-from briefgen.render.pdf.structure import Structure
+from briefgen.render.pdf.structure import BoxNotes, Structure
+from briefgen.render.pdf.tidying import tidy
 
 VARIANT = "pdf/a-3a"
 
@@ -49,14 +55,23 @@ def claim_accessibility(metadata: DocumentMetadata) -> None:
 
 
 @contextmanager
-def noting_language_and_scope() -> Iterator[None]:
+def noting_boxes() -> Iterator[BoxNotes]:
     """While a PDF is written, carry over what its tags lack from the boxes they are made of."""
+    notes = BoxNotes()
     build = tags._build_box_tree  # the only place where a box and its tag meet
 
-    def build_and_note(box: Any, *rest: Any) -> Iterator[Any]:
-        for element in build(box, *rest):
+    def build_and_note(
+        box: Any, parent: Any, pdf: Any, page: int, numbers: Any, links: Any, content: dict[Any, Any]
+    ) -> Iterator[Any]:
+        if isinstance(box, PageBox):  # later, pieces of content are taken out
+            texts = ((mark["mcid"], getattr(piece, "text", None)) for piece, mark in content.items())
+            notes.blanks |= {
+                (page, mcid): text for mcid, text in texts if text is not None and not text.strip()
+            }
+        for element in build(box, parent, pdf, page, numbers, links, content):
             # An element that passes through from inside has been noted by its own box.
             element.setdefault("Lang", box.style["lang"])
+            notes.sources.setdefault(element.reference, box.element)
             if element["S"] == "/TH":
                 scope = "" if box.element is None else box.element.get("scope", "")
                 element["A"].setdefault("Scope", "/Row" if scope.startswith("row") else "/Column")
@@ -64,7 +79,7 @@ def noting_language_and_scope() -> Iterator[None]:
 
     tags._build_box_tree = build_and_note
     try:
-        yield
+        yield notes
     finally:
         tags._build_box_tree = build
 
@@ -72,15 +87,17 @@ def noting_language_and_scope() -> Iterator[None]:
 class AccessibleFinisher:
     """Goes over the PDF before it is written. Afterwards `problems` has what it could not put right."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: BoxNotes) -> None:
+        self._notes = notes
         self.problems: list[Problem] = []
 
     def __call__(self, document: Any, pdf: pydyf.PDF) -> None:
         """Be the `finisher` of `Document.write_pdf`."""
         structure = Structure.read(pdf)
-        structure.settle_languages(document.metadata.lang)
-        structure.mark_running_matter()
-        structure.merge_links()
+        join_pages(structure, self._notes.sources)
+        merge_links(structure)
+        tidy(structure, document.metadata.lang, self._notes)
+        structure.mark_the_rest(self._notes.blanks)
         _name_attachments_once(pdf)
         self.problems.extend(_undescribed(structure))
 
@@ -92,7 +109,7 @@ def _name_attachments_once(pdf: pydyf.PDF) -> None:
 
 
 def _undescribed(structure: Structure) -> Iterator[Problem]:
-    for element in structure.inside:
+    for element in structure.elements():
         if element["S"] == "/Figure" and "Alt" not in element:
             page = structure.pdf.page_references.index(element["Pg"]) + 1
             yield Problem(

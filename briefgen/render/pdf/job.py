@@ -69,7 +69,7 @@ class PdfJob:
     pictures) to the bytes; anything else that it asks for is refused. `styles` names the style sheets among
     them, in cascade order, in addition to those that the page links.
 
-    A span with `data-page-of="ID"` is filled with the number of the page, counted from 1, on which the
+    An element with `data-page-of="ID"` is filled with the number of the page, counted from 1, on which the
     element with that id begins. `page_map` holds these numbers as the last run found them: where they are
     still true, the document is laid out once instead of twice.
 

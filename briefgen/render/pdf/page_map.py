@@ -3,21 +3,28 @@
 WeasyPrint's own `target-counter` is often wrong, and next to footnotes it loses text. Here the numbers are
 stamped into the document, the document is laid out, and the pages are looked at. Where numbers differ, they
 are replaced if the new ones take exactly the room of the old ones; else the document is laid out again.
+
+In a table of contents every number is as long as the longest, filled up with figure spaces: mostly they do.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 ATTRIBUTE = "data-page-of"
 
-Restamp = Callable[[Any, Mapping[Element, str]], bool]
+CONTENTS_CLASS = "toc-page"
+
+FIGURE_SPACE = "\N{FIGURE SPACE}"
 
 LAYOUT_LIMIT = 6
-"""One layout settles nearly every document of less than ten pages, and two the others."""
+"""One layout settles most documents, two nearly all."""
 
-PLACEHOLDER = "0"
+LETTERS_A_PAGE = 2500
+"""What an A4 page of a brief holds. Only to guess how long the page numbers will be."""
+
+Restamp = Callable[[Any, Mapping[Element, str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +47,24 @@ def lay_out_with_page_numbers(
     laid-out document if nothing else moves, and says whether it did. A number that is still moving
     after `LAYOUT_LIMIT` layouts, or whose element is on no page, is named in the answer.
     """
-    spots = [(spot, spot.get(ATTRIBUTE, "")) for spot in root.iter() if spot.get(ATTRIBUTE)]
-    names = {name for _, name in spots}
-    shown = {name: str(known.get(name, PLACEHOLDER)) for name in names}
+    spots = {spot: spot.get(ATTRIBUTE, "") for spot in root.iter() if spot.get(ATTRIBUTE)}
+    names = set(spots.values())
+    pages = {name: page for name, page in known.items() if name in names}
+    length = _length_of(pages) if pages else _guess_length(root, names)
     for layouts in range(1, LAYOUT_LIMIT + 1):
-        _stamp(spots, shown)
+        shown = _write_numbers(spots, pages, length)
+        _stamp(shown)
         document = lay_out()
-        found = find_pages(document.pages, names)
-        changed = sorted(name for name, page in found.items() if shown[name] != str(page))
-        true = {name: str(page) for name, page in found.items()}
-        if changed and restamp(document, {spot: true[name] for spot, name in spots if name in changed}):
-            changed = []
-            _stamp(spots, shown | true)
-        if not changed or layouts == LAYOUT_LIMIT:
-            return Settled(document, found, layouts, tuple(changed), tuple(sorted(names - found.keys())))
-        shown |= true
+        pages = find_pages(document.pages, names)
+        length = _length_of(pages)
+        true = _write_numbers(spots, pages, length)
+        wrong = {spot: text for spot, text in true.items() if text != shown[spot] and spots[spot] in pages}
+        if wrong and restamp(document, wrong):
+            _stamp(wrong)
+            wrong = {}
+        if not wrong or layouts == LAYOUT_LIMIT:
+            unstable, absent = {spots[spot] for spot in wrong}, names - pages.keys()
+            return Settled(document, pages, layouts, tuple(sorted(unstable)), tuple(sorted(absent)))
         del document  # two of a long document would not fit into memory
     raise AssertionError("the loop ends by itself")
 
@@ -69,8 +79,30 @@ def find_pages(pages: Iterable[Any], names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _stamp(spots: Iterable[tuple[Element, str]], shown: Mapping[str, str]) -> None:
-    for spot, name in spots:
+def _length_of(pages: Mapping[str, int]) -> int:
+    return len(str(max(pages.values(), default=0)))
+
+
+def _guess_length(root: Element, names: Container[str]) -> int:
+    """How long the number of the last of these elements will be."""
+    letters = before_last = 0
+    for element in root.iter():
+        if element.get("id") in names:
+            before_last = letters
+        letters += len((element.text or "").strip()) + len((element.tail or "").strip())
+    return len(str(1 + before_last // LETTERS_A_PAGE))
+
+
+def _write_numbers(spots: Mapping[Element, str], pages: Mapping[str, int], length: int) -> dict[Element, str]:
+    texts = {spot: str(pages.get(name, 0)) for spot, name in spots.items()}
+    for spot, text in texts.items():
+        if CONTENTS_CLASS in spot.get("class", "").split():
+            texts[spot] = text.rjust(length, FIGURE_SPACE)
+    return texts
+
+
+def _stamp(texts: Mapping[Element, str]) -> None:
+    for spot, text in texts.items():
         for child in list(spot):
             spot.remove(child)
-        spot.text = shown[name]
+        spot.text = text

@@ -14,7 +14,7 @@ from briefgen.render.pdf.accessible import (
     VARIANT,
     AccessibleFinisher,
     claim_accessibility,
-    noting_language_and_scope,
+    noting_boxes,
 )
 from briefgen.render.pdf.boxes import restamp
 from briefgen.render.pdf.fetcher import BASE, HandOver, ShelfFetcher, relative_path
@@ -34,7 +34,6 @@ def typeset(job: PdfJob) -> PdfOutcome:
     May raise whatever the engine raises, MemoryError among it.
     """
     fetcher = ShelfFetcher(job.assets)
-    finisher = AccessibleFinisher()
     with listening() as heard:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
         root: Element = html.etree_element
@@ -43,7 +42,8 @@ def typeset(job: PdfJob) -> PdfOutcome:
         metadata.title, metadata.lang = job.title, job.language
         metadata.created, metadata.modified = _stamp(job.created), _stamp(job.modified)
         claim_accessibility(metadata)
-        with noting_language_and_scope(), keeping_text_true() as untrue:
+        with noting_boxes() as notes, keeping_text_true() as untrue:
+            finisher = AccessibleFinisher(notes)
             pdf: bytes = settled.document.write_pdf(
                 finisher=finisher, pdf_variant=VARIANT, attachments=_embed(job)
             )
