@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 BRIEF = "2018-12-sukhna-strike"
-SHEETS = {"brief-en.png": ("en", (1, 2, 3))}
+SHEETS = {"brief-en.png": ("en", (1, 2, 3)), "brief-ar.png": ("ar", (1, 2, 3))}
 """Each picture: the language of the brief, and the pages that it shows beside each other."""
 RESOLUTION = 70
 GAP = 14
@@ -37,7 +37,8 @@ def _rasterise(folder: Path, language: str, pages: tuple[int, ...]) -> list[Imag
     if language != "en":
         command += ["--language", language]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    pdf = next((folder / language).rglob("*.pdf"))
+    suffix = ".pdf" if language == "en" else f".{language}.pdf"
+    pdf = folder / language / BRIEF / f"{BRIEF}{suffix}"
     images = []
     for page in pages:
         target = folder / f"{language}-{page}"
