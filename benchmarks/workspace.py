@@ -6,10 +6,11 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = tuple(
-    "the statement said that forces near the town were hit by several munitions on the evening in"
-    " question and that damage was limited while another party reported no such strike at all"
+TEXT = (
+    "the statement said that forces near the town were hit by several munitions on the evening in "
+    "question and that damage was limited while another party reported no such strike at all"
 )
+WORDS = tuple(TEXT.split())
 PARTIES, SOURCES, POINTS = 6, 12, 8
 
 
