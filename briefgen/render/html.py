@@ -10,9 +10,9 @@ from jinja2 import Environment
 from briefgen.render.environment import render_template
 from briefgen.render.figures import draw_figures
 from briefgen.render.figures.svg import Sheet
-from briefgen.render.structured_data import describe_brief
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
+from briefgen.view.structured_data import describe_brief
 
 Target = Literal["screen", "print"]
 
