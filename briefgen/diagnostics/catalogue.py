@@ -1,7 +1,8 @@
 """Every code that briefgen can report. The page of each is `pages/<code>.md` beside this file.
 
 The first digit tells the stage: 0 workspace and files, 1 YAML, 2 the model, 3 references, 4 values and
-points, 5 editorial checks, 6 rendering, 7 output. A code, once published, never changes its meaning.
+points, 5 editorial checks, 6 rendering, 7 output, 8 revisions and proofs. A code, once published, never
+changes its meaning.
 """
 
 from __future__ import annotations
@@ -153,6 +154,18 @@ BAD_ASSET = _code("BG609", "bad-asset", "A style, font or picture cannot be used
 # 7: output
 CANNOT_WRITE = _code("BG701", "cannot-write", "The output cannot be written")
 FOREIGN_OUTPUT = _code("BG702", "foreign-output", "The output folder holds files that briefgen did not make")
+
+# 8: revisions and proofs
+NO_REPOSITORY = _code("BG801", "no-repository", "The workspace is not in a Git repository")
+REPOSITORY_UNUSABLE = _code("BG802", "repository-unusable", "The repository cannot be read")
+BAD_REVISION = _code("BG803", "bad-revision", "Not the name of one revision")
+UNKNOWN_REVISION = _code("BG804", "unknown-revision", "A revision that does not exist")
+AMBIGUOUS_REVISION = _code("BG805", "ambiguous-revision", "A name that fits more than one revision")
+NOT_A_COMMIT = _code("BG806", "not-a-commit", "A name that stands for something other than a commit")
+SHALLOW_HISTORY = _code("BG807", "shallow-history", "The clone does not reach back that far")
+NO_WORKSPACE_THEN = _code("BG808", "no-workspace-then", "The workspace did not exist at that revision")
+NO_BRIEF_THEN = _code("BG809", "no-brief-then", "The brief did not exist at that revision")
+OLDER_MODEL = _code("BG810", "older-model", "A revision written for another version of briefgen")
 
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

@@ -21,6 +21,7 @@ STAGES = {
     "5": "Editorial checks",
     "6": "Rendering",
     "7": "Output",
+    "8": "Revisions and proofs",
 }
 """What the first digit of a code stands for."""
 

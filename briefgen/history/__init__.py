@@ -1,0 +1,1 @@
+"""What Git knows of a workspace: revisions, and the facts about them."""

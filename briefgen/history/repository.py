@@ -1,0 +1,126 @@
+"""The repository that a workspace lies in: found, opened, and asked for commits.
+
+A revision is resolved once, to a full hash; from there on only the hash is used. Nothing here writes, starts
+a program or asks the network, and nothing depends on the user's configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import pygit2
+
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic, Outcome
+from briefgen.history.commit import Commit, Tag, version_order
+from briefgen.history.objects import dereference, peel
+from briefgen.history.resolve import resolve
+from briefgen.world.git import RepositoryUnusable, moment_of, open_repository
+from briefgen.world.revision import RevisionWorld
+
+_TAGS = "refs/tags/"
+
+
+class Repository:
+    """A repository, seen from one workspace in it. `prefix` is the workspace's folder, "" for the root.
+
+    `git2` is for what else the history room needs of Git.
+    """
+
+    def __init__(self, git: Path, prefix: str, git2: pygit2.Repository) -> None:
+        self.git = git
+        self.prefix = prefix
+        self.git2 = git2
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone was made without the older part of its history."""
+        return bool(self.git2.is_shallow)
+
+    def resolve(self, text: str) -> Outcome[Commit | None]:
+        """The one commit that a revision stands for, or a finding that says why there is none."""
+        found = resolve(self.git2, text)
+        if isinstance(found, Diagnostic):
+            return Outcome(None, (found,))
+        return Outcome(self.describe(found))
+
+    def head(self) -> Commit | None:
+        """The commit that is checked out; None where there is none yet."""
+        target = dereference(self.git2, "HEAD")
+        commit = None if target is None else peel(target)
+        return None if commit is None else self.describe(commit)
+
+    def describe(self, commit: pygit2.Commit) -> Commit:
+        """The facts about a commit."""
+        return Commit(str(commit.id), moment_of(commit), self._tags_of.get(commit.id, ()))
+
+    def world_at(self, commit: Commit) -> RevisionWorld:
+        """The workspace as it was in a commit. Raises WorldError where its content is not here."""
+        return RevisionWorld(self.git, commit.hash, self.prefix)
+
+    def list_tags(self, path: str | None = None) -> tuple[Tag, ...]:
+        """Tags in the order of their commits, oldest first.
+
+        With a path of the workspace, such as a brief's folder, only tags that hold it.
+        """
+        inside = None if path is None else str(PurePosixPath(self.prefix, path))
+        tags = [
+            Tag(name, self.describe(commit))
+            for name, commit in self._tagged.items()
+            if inside is None or _holds(commit, inside)
+        ]
+        return tuple(sorted(tags, key=lambda tag: (tag.commit.moment, version_order(tag.name))))
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, pygit2.Commit]:
+        """The commits that tags stand for, by the tag's name."""
+        names = (name for name in sorted(self.git2.listall_references()) if name.startswith(_TAGS))
+        targets = ((name.removeprefix(_TAGS), dereference(self.git2, name)) for name in names)
+        commits = ((name, peel(target)) for name, target in targets if target is not None)
+        return {name: commit for name, commit in commits if commit is not None}
+
+    @cached_property
+    def _tags_of(self) -> Mapping[pygit2.Oid, tuple[str, ...]]:
+        tags: dict[pygit2.Oid, tuple[str, ...]] = {}
+        for name, commit in self._tagged.items():
+            tags[commit.id] = (*tags.get(commit.id, ()), name)
+        return tags
+
+
+def find_repository(root: Path) -> Outcome[Repository | None]:
+    """The repository around a workspace; None where there is none, with a finding where it can't be read.
+
+    A bare repository among the workspace's own files is not taken for it: a pull request could bring one.
+    """
+    root = root.resolve()
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if not git.exists():
+            continue
+        try:
+            opened = open_repository(git)
+        except RepositoryUnusable as unusable:
+            message = f"the repository {folder} cannot be read: {unusable.reason}"
+            return Outcome(None, (catalogue.REPOSITORY_UNUSABLE.at(None, message, help=unusable.help),))
+        prefix = root.relative_to(folder).as_posix()
+        return Outcome(Repository(git, "" if prefix == "." else prefix, opened))
+    return Outcome(None)
+
+
+def require_repository(root: Path) -> Outcome[Repository | None]:
+    """As `find_repository`, with a finding where there is none."""
+    found = find_repository(root)
+    if found.value is not None or found.diagnostics:
+        return found
+    message = f"{root} is not in a Git repository, so it has no revisions"
+    help = "make it one with `git init` and a first commit"
+    return Outcome(None, (catalogue.NO_REPOSITORY.at(None, message, help=help),))
+
+
+def _holds(commit: pygit2.Commit, path: str) -> bool:
+    try:
+        return path in commit.tree
+    except (KeyError, ValueError, pygit2.GitError):
+        return False
