@@ -41,15 +41,15 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Which briefs, in which formats, to which folder.
+class Options:
+    """What is made of every brief. Whatever stands here decides the bytes of a brief's files, and nothing
+    else does that is not read from the world: a new option that changes them is a field here, and so is part
+    of the key under which the cache knows them.
 
     `single_file` puts styles and fonts into every page. `theme` names the style. `languages` are those that
     every brief is built in besides its own.
     """
 
-    slugs: tuple[str, ...]
-    output: Path
     formats: frozenset[BuildFormat] = frozenset(BUILD_FORMATS)
     single_file: bool = False
     theme: str = "default"
@@ -58,6 +58,14 @@ class Plan:
     def languages_of(self, own: str) -> Languages:
         """The languages of a brief that is written in `own`."""
         return Languages(own, tuple(dict.fromkeys(tag for tag in self.languages if tag != own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which briefs to build, and to which folder."""
+
+    slugs: tuple[str, ...]
+    output: Path
 
 
 def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:

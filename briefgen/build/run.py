@@ -8,30 +8,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
-from briefgen.build.inputs import digest_assets, digest_inputs, find_blame
+from briefgen.build.kit import Kit
 from briefgen.build.manifest import BriefEntry
+from briefgen.build.order import Order
 from briefgen.build.output import Output
-from briefgen.build.page_maps import PageMaps
-from briefgen.build.pages import Pages
 from briefgen.build.plan import PAGE, Plan, find_reserved
-from briefgen.build.renditions import Rendition, begin_rendition
+from briefgen.build.unit import Draft, Made, begin_brief, fail
 from briefgen.diagnostics import catalogue
-from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, Span, has_errors, in_order
-from briefgen.exports.canonical import export_canonical
-from briefgen.pipeline import Session, examine, view
-from briefgen.render.assets import Assets
-from briefgen.render.logo import read_logo
-from briefgen.view.brief import Stamp
-from briefgen.view.index import make_card, view_index
-from briefgen.view.labels import link_language
+from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
+from briefgen.pipeline import Session
+from briefgen.view.index import view_index
 from briefgen.workspace import BRIEFS, brief_file
 
 if TYPE_CHECKING:
-    from briefgen.build.press import Press
     from briefgen.render.pdf import PdfEngine
 
 Status = Literal["built", "unchanged", "failed"]
@@ -68,39 +60,28 @@ class BuildReport:
 
 
 def build(
+    order: Order,
     session: Outcome[Session],
     plan: Plan,
     *,
-    engine: PdfEngine | None,
-    page_maps: PageMaps | None = None,
-    template_cache: Path | None = None,
+    engine: PdfEngine | None = None,
     on_result: Callable[[BriefResult], None] = lambda _: None,
 ) -> BuildReport:
-    """Build what the plan says. `engine` is needed for PDFs; `on_result` hears of each brief when it is done.
+    """Build the briefs of the plan as the order says; `session` is the order's own, opened by the caller.
 
-    `template_cache` is a folder that nobody else can write to, since what is in it is run.
-    `session` comes with its findings, because a brief that rests on a shared file with errors is not built.
-    Raises OutputUnusable where the output folder can't be written to at all.
+    `engine` is needed for PDFs; `on_result` hears of each brief when it is done. Raises OutputUnusable where
+    the output folder can't be written to at all.
     """
-    assets = Assets(session.value.world)
-    try:
-        logo = _read_logo(session.value)
-        pages = Pages(assets, plan.theme, single_file=plan.single_file, logo=logo, cache=template_cache)
-        own_assets = digest_assets(assets) + (logo or "").encode()
-        pages.prepare(has_pdf="pdf" in plan.formats)
-    except RenderingFault as fault:
-        return BuildReport((), (), in_order((*session.diagnostics, describe_rendering_fault(fault))))
-    press = None
-    if engine is not None and "pdf" in plan.formats:
-        from briefgen.build.press import Press  # pages alone need nothing of what it imports
-
-        press = Press(engine, pages, page_maps or PageMaps(None))
+    opened = order.open(session, engine)
+    kit = opened.value
+    if kit is None:
+        return BuildReport((), (), in_order((*session.diagnostics, *opened.diagnostics)))
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
     with Output.open(plan.output) as output:
-        run = _Run(session, plan, pages, press, output, own_assets)
+        run = _Run(kit, plan, output)
         try:
-            output.share(pages.shared)
+            output.share(kit.pages.shared)
             for result in run.build_briefs():
                 results.append(result)
                 on_result(result)
@@ -114,31 +95,11 @@ def build(
     return BuildReport(tuple(results), removed, in_order((*session.diagnostics, *findings)))
 
 
-def _read_logo(session: Session) -> str | None:
-    organisation = session.workspace.settings.organisation
-    if organisation is None or organisation.logo is None:
-        return None
-    return read_logo(session.world, organisation.logo)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A brief whose pages are made, and whose PDFs the engine may still be at; in its own language first."""
-
-    slug: str
-    inputs: str
-    renditions: tuple[Rendition, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
-    session: Outcome[Session]
+    kit: Kit
     plan: Plan
-    pages: Pages
-    press: Press | None
     output: Output
-    own_assets: bytes
 
     def build_briefs(self) -> Iterator[BriefResult]:
         """The results in the order of the plan, with a few briefs under way at a time."""
@@ -149,10 +110,12 @@ class _Run:
                 f"{self.output.folder / slug} holds files that briefgen did not make",
                 help="move them away",
             )
-        under_way: deque[_Draft | BriefResult] = deque()
+        most_under_way = self.kit.press.most_under_way if self.kit.press else 0
+        under_way: deque[Draft | Made] = deque()
         for slug in self.plan.slugs:
-            under_way.append(self._fail(slug, (refused[slug],)) if slug in refused else self._draft(slug))
-            if len(under_way) > (self.press.most_under_way if self.press else 0):
+            refusal = refused.get(slug)
+            under_way.append(fail(slug, (refusal,)) if refusal else begin_brief(self.kit, slug))
+            if len(under_way) > most_under_way:
                 yield self._finish(under_way.popleft())
         while under_way:
             yield self._finish(under_way.popleft())
@@ -161,9 +124,9 @@ class _Run:
         """The front page over all briefs in the folder, built now or before, but those that are gone."""
         entries = [entry for slug, entry in self.output.entries.items() if slug not in gone]
         cards = [entry.card for entry in entries if entry.card is not None]
-        settings = self.session.value.workspace.settings
+        settings = self.kit.session.value.workspace.settings
         try:
-            index = self.pages.make_index(view_index(cards, settings))
+            index = self.kit.pages.make_index(view_index(cards, settings))
         except RenderingFault as fault:
             return (describe_rendering_fault(fault),)
         self.output.share({PAGE: index.encode("utf-8")})
@@ -171,87 +134,26 @@ class _Run:
 
     def find_gone(self) -> tuple[str, ...]:
         """Briefs in the output of which the workspace has not even a folder any more."""
-        world, slugs = self.session.value.world, self.session.value.workspace.slugs
-        absent = (slug for slug in self.output.entries if slug not in slugs)
-        return tuple(slug for slug in absent if world.list(f"{BRIEFS}/{slug}") is None)
+        session = self.kit.session.value
+        absent = (slug for slug in self.output.entries if slug not in session.workspace.slugs)
+        return tuple(slug for slug in absent if session.world.list(f"{BRIEFS}/{slug}") is None)
 
-    def _draft(self, slug: str) -> _Draft | BriefResult:
-        session = self.session.value
-        examined = examine(session, slug)
-        findings = examined.diagnostics
-        if examined.value is None or examined.failed:
-            return self._fail(slug, findings)
-        linked = examined.value.brief
-        canonical = export_canonical(linked)
-        blame = find_blame(self.session.diagnostics, linked, canonical)
-        if blame:
-            return self._fail(slug, findings, f"rests on {blame[0].span or 'settings'}, which has an error")
-        inputs = digest_inputs(canonical, session.workspace.settings, self.own_assets)
-        languages = self.plan.languages_of(linked.language)
-        renditions = []
-        try:
-            for language in languages:
-                seen = view(session, examined.value, Stamp(inputs_digest=inputs), language)
-                renditions.append(
-                    begin_rendition(
-                        linked,
-                        seen,
-                        languages,
-                        canonical=canonical,
-                        pages=self.pages,
-                        press=self.press,
-                        has_page="html" in self.plan.formats,
-                    )
-                )
-        except RenderingFault as fault:
-            return self._fail(slug, (*findings, describe_rendering_fault(fault)))
-        return _Draft(slug, inputs, tuple(renditions), findings)
+    def _finish(self, begun: Draft | Made) -> BriefResult:
+        made = begun.finish() if isinstance(begun, Draft) else begun
+        return self._publish(made)
 
-    def _finish(self, draft: _Draft | BriefResult) -> BriefResult:
-        if isinstance(draft, BriefResult):
-            return draft
-        slug = draft.slug
-        finished = [rendition.finish() for rendition in draft.renditions]
-        told = (*draft.diagnostics, *(finding for each in finished for finding in each.diagnostics))
-        findings = tuple(dict.fromkeys(told))
-        files: dict[str, bytes] = {}
-        for each in finished:
-            if each.files is None:
-                return self._fail(slug, findings)
-            files |= each.files
+    def _publish(self, made: Made) -> BriefResult:
+        if made.files is None:
+            return self._report_failure(made)
+        entry = BriefEntry(made.inputs, shared=made.shared, card=made.card)
         try:
-            changed = self.output.publish(slug, files, self._describe(draft, files))
+            changed = self.output.publish(made.slug, made.files, entry)
         except OSError as error:
-            return self._fail(slug, (*findings, describe_write_fault(error)))
-        return BriefResult(
-            slug, "built" if changed else "unchanged", findings, tuple(files), finished[0].pages
-        )
+            findings = (*made.diagnostics, describe_write_fault(error))
+            return self._report_failure(fail(made.slug, findings))
+        status: Status = "built" if changed else "unchanged"
+        return BriefResult(made.slug, status, made.diagnostics, tuple(made.files), made.pages)
 
-    def _describe(self, draft: _Draft, files: dict[str, bytes]) -> BriefEntry:
-        slug, own = draft.slug, draft.renditions[0]
-        names = own.languages
-        hrefs = {
-            language: [
-                f"{slug}/{name}" for name in (names.name_page(language), names.name_pdf(slug, language))
-            ]
-            for language in names
-        }
-        built = {f"{slug}/{name}" for name in files}
-        page, pdf = (href if href in built else None for href in hrefs[names.own])
-        links = (
-            link_language(language, next(href for href in hrefs[language] if href in built))
-            for language in names.others
-        )
-        card = make_card(own.view, href=page or pdf or "", pdf_href=pdf, languages=tuple(links))
-        return BriefEntry(draft.inputs, shared=tuple(self.pages.shared) if page else (), card=card)
-
-    def _fail(self, slug: str, findings: tuple[Diagnostic, ...], reason: str | None = None) -> BriefResult:
-        has_earlier = slug in self.output.entries
-        return BriefResult(
-            slug, "failed", findings, has_earlier=has_earlier, reason=reason or _count_errors(findings)
-        )
-
-
-def _count_errors(findings: tuple[Diagnostic, ...]) -> str:
-    number = sum(finding.severity is Severity.ERROR for finding in findings)
-    return f"{number} error" if number == 1 else f"{number} errors"
+    def _report_failure(self, made: Made) -> BriefResult:
+        has_earlier = made.slug in self.output.entries
+        return BriefResult(made.slug, "failed", made.diagnostics, has_earlier=has_earlier, reason=made.reason)

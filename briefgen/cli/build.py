@@ -112,9 +112,9 @@ def command(
 
             engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts"))
 
+        from briefgen.build.order import Order, keep_settings
         from briefgen.build.output import OutputUnusable
-        from briefgen.build.page_maps import PageMaps
-        from briefgen.build.plan import Plan
+        from briefgen.build.plan import Options, Plan
         from briefgen.build.run import build
         from briefgen.cli.locate import choose_briefs
         from briefgen.cli.progress import show_progress
@@ -124,25 +124,24 @@ def command(
         from briefgen.world import DiskWorld
 
         world = DiskWorld(root)
-        chosen = {"page": page, "languages": languages and ",".join(languages)}
-        session = open_session(world, os.environ, chosen)
+        environment = keep_settings(os.environ)
+        flags = {"page": page, "languages": languages and ",".join(languages)}
+        session = open_session(world, environment, flags)
         settings = session.value.workspace.settings
         slugs = choose_briefs(root, session.value.workspace, paths)
         output = Path.cwd() / out if out is not None else root / settings.output
         _refuse_sources(root, output)
-        plan = Plan(slugs, output, formats, single_file, settings.theme, settings.languages)
-        page_maps = PageMaps(root / WORKSPACE_CACHE / "pages")
-        templates = user_cache and user_cache / "templates"
+        order = Order(
+            world,
+            Options(formats, single_file, settings.theme, settings.languages),
+            environment,
+            flags,
+            pages=root / WORKSPACE_CACHE / "pages",
+            templates=user_cache and user_cache / "templates",
+        )
         on_result = stack.enter_context(show_progress(len(slugs), _tell))
         try:
-            report = build(
-                session,
-                plan,
-                engine=engine,
-                page_maps=page_maps,
-                template_cache=templates,
-                on_result=on_result,
-            )
+            report = build(order, session, Plan(slugs, output), engine=engine, on_result=on_result)
         except OutputUnusable as unusable:
             said = unusable.diagnostic
             raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable

@@ -1,0 +1,72 @@
+"""What the making of all briefs of one run shares, in one process: opened once, before any brief is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.inputs import digest_assets
+from briefgen.build.page_maps import PageMaps
+from briefgen.build.pages import Pages
+from briefgen.build.plan import Options
+from briefgen.diagnostics.model import Outcome
+from briefgen.pipeline import Session
+from briefgen.render.assets import Assets
+from briefgen.render.logo import read_logo
+
+if TYPE_CHECKING:
+    from briefgen.build.press import Press
+    from briefgen.render.pdf import PdfEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The workspace, ready to be built from. It stays in its process: others open one from an Order.
+
+    `session` comes with its findings, because a brief that rests on a shared file with errors is not made.
+    `own_assets` is the digest of what restyles the briefs.
+    """
+
+    session: Outcome[Session]
+    options: Options
+    pages: Pages
+    press: Press | None
+    own_assets: bytes
+
+
+def open_kit(
+    session: Outcome[Session],
+    options: Options,
+    *,
+    engine: PdfEngine | None = None,
+    page_maps: PageMaps | None = None,
+    template_cache: Path | None = None,
+) -> Outcome[Kit | None]:
+    """Make templates and styles ready. The value is None, with a finding, where they can't be used.
+
+    `engine` is needed for PDFs. `template_cache` is a folder that nobody else can write to, since what is in
+    it is run.
+    """
+    assets = Assets(session.value.world)
+    try:
+        logo = _read_logo(session.value)
+        pages = Pages(assets, options.theme, single_file=options.single_file, logo=logo, cache=template_cache)
+        own_assets = digest_assets(assets) + (logo or "").encode()
+        pages.prepare(has_pdf="pdf" in options.formats)
+    except RenderingFault as fault:
+        return Outcome(None, (describe_rendering_fault(fault),))
+    press = None
+    if engine is not None and "pdf" in options.formats:
+        from briefgen.build.press import Press  # pages alone need nothing of what it imports
+
+        press = Press(engine, pages, page_maps or PageMaps(None))
+    return Outcome(Kit(session, options, pages, press, own_assets))
+
+
+def _read_logo(session: Session) -> str | None:
+    organisation = session.workspace.settings.organisation
+    if organisation is None or organisation.logo is None:
+        return None
+    return read_logo(session.world, organisation.logo)
