@@ -7,6 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tools.fonts import FONTS, differing_tables
+from tools.whole_letters import FACES, join_letters
 
 STYLES = FONTS.parent
 SHEETS = ["fonts.css", "fonts-print.css"]
@@ -87,3 +88,9 @@ def test_latin_cyrillic_greek_and_signs_are_covered(stem: str, text: str) -> Non
 )
 def test_arabic_and_hebrew_are_covered(stems: tuple[str, ...], text: str) -> None:
     assert not {character for character in text if ord(character) not in _coverage(*stems)}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_an_arabic_face_has_its_whole_letters(face: str) -> None:
+    with TTFont(FONTS / "ttf" / f"{face}.ttf") as font:
+        assert join_letters(font) == 0

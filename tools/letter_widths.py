@@ -1,4 +1,4 @@
-"""Make the table of letter widths that figures are laid out with: `python tools/letter_widths.py`.
+"""Make the table of letter widths that figures are laid out with: `python -m tools.letter_widths`.
 
 A figure has to know how long a label is before anything draws it. The widths come from the bundled fonts;
 `--check` only says whether the table still fits them.
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
+
+from tools.whole_letters import read_decompositions
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "styles" / "fonts" / "ttf"
@@ -37,8 +39,9 @@ def measure_stack(names: tuple[str, ...]) -> dict[int, int]:
             forms = _list_forms(font)
             unit = 1000 / font["head"].unitsPerEm
             advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
+            parts = read_decompositions(font) if "GSUB" in font else {}
             for point, glyph in font.getBestCmap().items():
-                shapes = forms.get(glyph, [glyph])
+                shapes = forms.get(parts.get(glyph, [glyph])[0], [glyph])
                 mean = sum(advances[shape][0] for shape in shapes) / len(shapes) * unit
                 widths.setdefault(point, round(mean / STEP) * STEP)
     return widths
@@ -51,8 +54,9 @@ def _list_forms(font: TTFont) -> dict[str, list[str]]:
         for table in lookup.SubTable:
             inner = getattr(table, "ExtSubTable", table)
             for glyph, shape in getattr(inner, "mapping", {}).items():
-                if isinstance(shape, str) and tag in JOINED:
-                    forms.setdefault(glyph, []).append(shape)
+                shapes = [shape] if isinstance(shape, str) else shape
+                if tag in JOINED and len(shapes) == 1:
+                    forms.setdefault(glyph, []).extend(shapes)
     return forms
 
 

@@ -14,6 +14,9 @@ from tests.render.pdf_support import FONTS, read_pages, render
 NOMINAL = {1: "ا", 2: "ب", 3: "ٮ", 4: "", 5: "َ", 6: "a", 7: "\u0301"}
 
 
+ARABIC = "قال التحالف إنه قتل قياديا، ذكر أن آلة أخرى أطلقت لأجل مئة شيء، الله أعلم لإ لآ ة ز ى"
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[PdfEngine]:
     with PdfEngine.start(FONTS) as running:
@@ -78,6 +81,9 @@ def test_letters_that_share_a_glyph_are_noticed() -> None:
         ),
         ("uk", "Об’єднана ґвардія їхніх"),
         ("vi", "Thành phố Hồ Chí Minh"),
+        ("ar", f"بببب تتتت ثثثث نننن يييي جججج خخخخ شششش ضضضض ظظظظ غغغغ فففف قققق {ARABIC}"),
+        ("ar", "مُحَمَّد قُتِلَ بَيْتٌ ثُلُثٌ شَرِبَ التَّحَالُف الضَّرْبَة سُئِلَ رُؤْيَة جنديّاً"),
+        ("fa", "گوید پژوهش چگونه ببپپ ژرف گگگ ککک"),
     ],
 )
 def test_the_text_that_comes_back_has_the_same_characters(
@@ -87,6 +93,19 @@ def test_the_text_that_comes_back_has_the_same_characters(
     empty = render(engine, "<p></p>")
     assert result.messages == ()
     assert _characters(result.pdf) - _characters(empty.pdf) == _count(text)
+
+
+@pytest.mark.parametrize("family", ["Noto Naskh Arabic", "Noto Sans Arabic"])
+@pytest.mark.parametrize("weight", [400, 700])
+def test_arabic_comes_back_in_words_in_every_face(engine: PdfEngine, family: str, weight: int) -> None:
+    result = render(
+        engine,
+        f'<p lang="ar" dir="rtl">{ARABIC}</p>',
+        style=f'@page {{ size: A3 landscape }} p {{ font: {weight} 12pt "{family}" }}',
+    )
+    assert result.messages == ()
+    (told,) = read_pages(result.pdf)
+    assert told == f"A page {ARABIC}"
 
 
 def _characters(pdf: bytes) -> Counter[str]:

@@ -110,7 +110,7 @@ class DrawnGlyphs:
         """Give a cluster's text to its glyphs, both in reading order."""
         shares = [text] if len(glyphs) == 1 else self._divide(glyphs, normalize("NFD", text))
         for glyph, share in zip(glyphs, shares, strict=True):
-            findable = SAME_SHAPE.get(share, share)
+            findable = SAME_SHAPE.get(share, normalize("NFC", share))
             known = self._texts.setdefault(glyph, findable)
             if known != findable:
                 self._confused.setdefault(findable, known)

@@ -18,6 +18,7 @@ from briefgen.render.pdf.accessible import (
 )
 from briefgen.render.pdf.boxes import restamp
 from briefgen.render.pdf.fetcher import BASE, HandOver, ShelfFetcher, relative_path
+from briefgen.render.pdf.figure_text import setting_lines
 from briefgen.render.pdf.job import PdfJob
 from briefgen.render.pdf.listener import Heard, listening
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, PdfResult, Problem, ProblemKind
@@ -42,7 +43,7 @@ def typeset(job: PdfJob) -> PdfOutcome:
         metadata.title, metadata.lang = job.title, job.language
         metadata.created, metadata.modified = _stamp(job.created), _stamp(job.modified)
         claim_accessibility(metadata)
-        with noting_boxes() as notes, keeping_text_true() as untrue:
+        with noting_boxes() as notes, keeping_text_true() as untrue, setting_lines():
             finisher = AccessibleFinisher(notes)
             pdf: bytes = settled.document.write_pdf(
                 finisher=finisher, pdf_variant=VARIANT, attachments=_embed(job)
