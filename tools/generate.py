@@ -15,12 +15,16 @@ import click
 
 from briefgen.cli.app import COMMANDS, NAME, group
 from briefgen.diagnostics.reference import render_reference
+from briefgen.exports.canonical_file import canonical_schema
 from briefgen.exports.comparison import comparison_schema
 from briefgen.model.reference import write_reference
 from briefgen.model.schema import schema_files
 
 COMPARISON_SCHEMA = "schema/comparison.json"
 """Of what `briefgen compare` writes; unlike the others it describes no file that an author keeps."""
+
+CANONICAL_SCHEMA = "schema/export.json"
+"""Of what `briefgen export json` writes, and PDFs carry."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +53,7 @@ def generate() -> Mapping[str, str]:
     return {
         **{f"schema/{name}": text for name, text in schema_files().items()},
         COMPARISON_SCHEMA: comparison_schema(),
+        CANONICAL_SCHEMA: canonical_schema(),
         "docs/reference.md": write_reference(),
         "docs/commands.md": write_commands(),
         "docs/diagnostics.md": render_reference(),

@@ -11,7 +11,7 @@ from briefgen.build.plan import PAGE, Languages
 from briefgen.render.assets import Assets
 from briefgen.render.environment import open_templates
 from briefgen.render.figures.svg import Sheet
-from briefgen.render.html import render_brief, render_index
+from briefgen.render.html import render_brief, render_index, render_plain
 from briefgen.render.styles import (
     StyleSheet,
     inline_styles,
@@ -90,6 +90,10 @@ class Pages:
             logo=self._logo,
             figure_sheet=self._figure_sheet,
         )
+
+    def make_plain(self, view: BriefView) -> str:
+        """A brief without styles and drawings, for exports."""
+        return render_plain(view, environment=self._environment(view.language))
 
     def make_index(self, view: IndexView) -> str:
         """The collection's front page."""

@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "check": "Report errors and findings in briefs.",
         "compare": "Show who says what on each point, and what agrees.",
         "build": "Make the pages and PDFs of briefs.",
+        "export": "Give briefs out as data, text, DOCX or mail.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",
         "eject": "Copy a template or style out, to change it.",

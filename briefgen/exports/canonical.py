@@ -11,11 +11,10 @@ import json
 from pydantic import BaseModel
 
 from briefgen import __version__
+from briefgen.exports.canonical_file import FORMAT, FORMAT_VERSION
 from briefgen.link.corpus import LinkedBrief
 from briefgen.link.reach import used_parties, used_places, used_sources
 
-FORMAT = "briefgen-brief"
-FORMAT_VERSION = 1
 MEDIA_TYPE = "application/json"
 
 

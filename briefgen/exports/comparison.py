@@ -25,8 +25,7 @@ from briefgen.link.values import (
     Value,
 )
 from briefgen.model.base import Text, text_in
-from briefgen.model.dates import civil_date
-from briefgen.model.moments import MINUTES_A_DAY
+from briefgen.model.moments import write_instant
 from briefgen.model.schema import DIALECT, describe_model
 
 MEDIA_TYPE = "application/json"
@@ -165,8 +164,8 @@ def _time(value: TimeValue) -> file.TimeAnswer:
         until=moment.until,
         zone=moment.zone,
         approximate=moment.approximate,
-        earliest=_instant(value.bounds.earliest),
-        latest=_instant(value.bounds.latest),
+        earliest=write_instant(value.bounds.earliest),
+        latest=write_instant(value.bounds.latest),
     )
 
 
@@ -192,13 +191,3 @@ def _number(number: float) -> int | float | None:
     if math.isinf(number):
         return None
     return int(number) if number == int(number) else number
-
-
-def _instant(minutes: float) -> str | None:
-    """Minutes from 1970 as ISO 8601; years beyond four digits in its expanded form, with their sign."""
-    if math.isinf(minutes):
-        return None
-    days, clock = divmod(math.floor(minutes), MINUTES_A_DAY)
-    year, month, day = civil_date(days)
-    shown = f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}"
-    return f"{shown}-{month:02}-{day:02}T{clock // 60:02}:{clock % 60:02}Z"

@@ -108,6 +108,19 @@ class Moment(Entity):
         return TimeBounds(start - slack, end + slack)
 
 
+def write_instant(minutes: float) -> str | None:
+    """Minutes from 1970-01-01T00:00Z as ISO 8601, UTC; None where they are infinite.
+
+    Years beyond four digits are in the standard's expanded form, with their sign.
+    """
+    if math.isinf(minutes):
+        return None
+    days, clock = divmod(math.floor(minutes), MINUTES_A_DAY)
+    year, month, day = civil_date(days)
+    shown = f"{year:04}" if 0 <= year <= 9999 else f"{year:+07}"
+    return f"{shown}-{month:02}-{day:02}T{clock // 60:02}:{clock % 60:02}Z"
+
+
 def _clock_minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)

@@ -62,6 +62,11 @@ def render_brief(
     return render_template(environment, "brief.html", values)
 
 
+def render_plain(view: BriefView, *, environment: Environment) -> str:
+    """A brief as a document of headings, tables and lists alone, for exports. Raises TemplateFault."""
+    return render_template(environment, "plain.html", {"page": view, "brief": view})
+
+
 def render_index(view: IndexView, *, environment: Environment, stylesheet: str) -> str:
     """The collection's front page. Raises TemplateFault."""
     return render_template(

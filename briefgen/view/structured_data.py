@@ -48,7 +48,6 @@ def _describe_source(source: SourceView) -> dict[str, Any]:
             "@type": "CreativeWork",
             "name": source.title.text,
             "url": source.url,
-            "inLanguage": source.title.language,
             "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
             "datePublished": source.published.iso if source.published else None,
         }
