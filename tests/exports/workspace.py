@@ -54,7 +54,8 @@ events:
         speaker: The harbour master
         claims:
           - {id: port-cause, point: cause, value: spark, text: "=HYPERLINK(1) said a spark.",
-             said: 2024-03-03, credibility: 2, cites: [{source: notice, quote: a spark, at: line 2}, {source: wire}]}
+             said: 2024-03-03, credibility: 2,
+             cites: [{source: notice, quote: a spark, at: line 2}, {source: wire}]}
           - {id: port-hurt, point: hurt, value: {min: 3}, text: "Several, *at least* three.", credibility: 3,
              marking: {tlp: RED}, cites: [{source: wire}]}
           - {id: port-hour, point: hour, value: {date: 2024-03-03, time: "20:00", zone: UTC}, text: At eight.,
