@@ -140,6 +140,10 @@ class Change:
     """Where it is written in the newer revision; None for what is no longer there."""
     old_place: Span | None = None
     """Where it was written in the older one; None for what was added."""
+    position: int | None = None
+    """Place among its like in the newer revision, from 1; of what was added or moved."""
+    old_position: int | None = None
+    """The same in the older one; of what was removed or moved."""
 
     @property
     def kind(self) -> str:
@@ -175,6 +179,10 @@ class Gaps:
 
     everything: bool = False
     ids: frozenset[str] = frozenset()
+
+    @property
+    def is_none(self) -> bool:
+        return not self.everything and not self.ids
 
     def may_hide(self, id: str | None) -> bool:
         """Whether something with this id, or without one, may be there unread."""
