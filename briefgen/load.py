@@ -22,6 +22,7 @@ from briefgen.model.validate import validate
 from briefgen.workspace import BRIEFS, REGISTER, Workspace, brief_file, list_yaml, read_document
 from briefgen.world import World, WorldError
 from briefgen.yaml.document import Document
+from briefgen.yaml.memory import Memory
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -38,8 +39,9 @@ class Register:
 class _Reader:
     """Collects entries and findings over several files."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, memory: Memory | None) -> None:
         self.world = world
+        self.memory = memory
         self.findings: list[Diagnostic] = []
         self.opaque: set[str] = set()
         self.dropped: set[str] = set()
@@ -69,16 +71,16 @@ class _Reader:
             return []
 
     def _compose(self, kind: str, path: str) -> Document | None:
-        composed = read_document(self.world, path)
+        composed = read_document(self.world, path, memory=self.memory)
         self.findings += composed.diagnostics
         if composed.value is None and composed.diagnostics:
             self.opaque.add(kind)
         return composed.value
 
 
-def load_register(world: World) -> Outcome[Register]:
+def load_register(world: World, memory: Memory | None = None) -> Outcome[Register]:
     """The sources, parties and places that all briefs share."""
-    reader = _Reader(world)
+    reader = _Reader(world, memory)
     sources = [
         entry
         for path in reader.list_folder("source", f"{REGISTER}/sources")
@@ -92,16 +94,16 @@ def load_register(world: World) -> Outcome[Register]:
 
 
 def load_brief(
-    world: World, workspace: Workspace, register: Register, slug: str
+    world: World, workspace: Workspace, register: Register, slug: str, memory: Memory | None = None
 ) -> Outcome[LinkedBrief | None]:
     """One brief, linked over the register. The value is None where too little of it could be read."""
-    composed = read_document(world, brief_file(slug), needed=True)
+    composed = read_document(world, brief_file(slug), needed=True, memory=memory)
     if composed.value is None:
         return Outcome(None, composed.diagnostics)
     document = composed.value
     validated = validate(document, Brief)
     findings = [*composed.diagnostics, *validated.diagnostics]
-    reader = _Reader(world)
+    reader = _Reader(world, memory)
     folder = f"{BRIEFS}/{slug}/events"
     parts = [
         part

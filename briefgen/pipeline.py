@@ -21,26 +21,32 @@ from briefgen.view.faults import find_brief_faults, find_language_faults, find_r
 from briefgen.view.model import BriefView
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import World
+from briefgen.yaml.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A workspace made ready: settings, list of briefs and register, over which briefs are prepared."""
+    """A workspace made ready: settings, list of briefs and register, over which briefs are prepared.
+
+    `memory`, where there is one, spares a session that is opened again and again what did not change.
+    """
 
     world: World
     workspace: Workspace
     register: Register
+    memory: Memory | None = None
 
 
 def open_session(
     world: World,
     environment: Mapping[str, str] | None = None,
     flags: Mapping[str, object] | None = None,
+    memory: Memory | None = None,
 ) -> Outcome[Session]:
     """Read what all briefs share. Its findings concern the workspace, not any one brief."""
-    workspace = load_workspace(world, environment, flags)
-    register = load_register(world)
-    session = Session(world, workspace.value, register.value)
+    workspace = load_workspace(world, environment, flags, memory)
+    register = load_register(world, memory)
+    session = Session(world, workspace.value, register.value, memory)
     settings = workspace.value.settings
     faults = (
         *find_language_faults(settings),
@@ -51,7 +57,7 @@ def open_session(
 
 def prepare(session: Session, slug: str) -> Outcome[LinkedBrief | None]:
     """One brief through read, compose, validate and link."""
-    return load_brief(session.world, session.workspace, session.register, slug)
+    return load_brief(session.world, session.workspace, session.register, slug, session.memory)
 
 
 def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:

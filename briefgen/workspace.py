@@ -16,6 +16,7 @@ from briefgen.model.validate import validate
 from briefgen.world import SETTINGS_FILE, World, WorldError
 from briefgen.yaml.compose import compose
 from briefgen.yaml.document import Document
+from briefgen.yaml.memory import Memory
 
 BRIEFS = "briefs"
 REGISTER = "seeds"
@@ -46,7 +47,9 @@ def brief_file(slug: str) -> str:
     return f"{BRIEFS}/{slug}/brief.yaml"
 
 
-def read_document(world: World, path: str, *, needed: bool = False) -> Outcome[Document | None]:
+def read_document(
+    world: World, path: str, *, needed: bool = False, memory: Memory | None = None
+) -> Outcome[Document | None]:
     """Read and compose one file. A file that is missing is a finding only where it is needed."""
     try:
         content = world.read(path)
@@ -57,14 +60,17 @@ def read_document(world: World, path: str, *, needed: bool = False) -> Outcome[D
         if not needed:
             return Outcome(None)
         return Outcome(None, (catalogue.FILE_MISSING.at(Span.whole(path), f"`{path}` does not exist"),))
-    return compose(path, content)
+    return compose(path, content) if memory is None else memory.compose(path, content)
 
 
 def load_workspace(
-    world: World, environment: Mapping[str, str] | None = None, flags: Mapping[str, object] | None = None
+    world: World,
+    environment: Mapping[str, str] | None = None,
+    flags: Mapping[str, object] | None = None,
+    memory: Memory | None = None,
 ) -> Outcome[Workspace]:
     """Settings (defaults, then file, then environment, then flags) and the list of briefs."""
-    document = read_document(world, SETTINGS_FILE, needed=True)
+    document = read_document(world, SETTINGS_FILE, needed=True, memory=memory)
     findings = list(document.diagnostics)
     settings = Settings()
     if document.value is not None:

@@ -12,6 +12,7 @@ from briefgen.render.assets import Assets
 from briefgen.render.environment import open_templates
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.html import render_brief, render_index, render_plain
+from briefgen.render.parts import Parts
 from briefgen.render.styles import (
     StyleSheet,
     inline_styles,
@@ -67,8 +68,13 @@ class Pages:
         """The style sheet of the PDF, with all that it needs."""
         return print_styles(self._assets, self._theme)
 
-    def make_page(self, view: BriefView, languages: Languages, *, has_pdf: bool) -> str:
-        """A brief for the screen, as it lies in its own folder beside those in the other languages."""
+    def make_page(
+        self, view: BriefView, languages: Languages, *, has_pdf: bool, parts: Parts | None = None
+    ) -> str:
+        """A brief for the screen, as it lies in its own folder beside those in the other languages.
+
+        `parts` are what the last making of this very page left for the next.
+        """
         if self._single_file:
             return self._inline(partial(self._render, view))
         return self._render(
@@ -77,6 +83,7 @@ class Pages:
             languages.name_pdf(view.slug, view.language) if has_pdf else None,
             f"../{PAGE}",
             _link_languages(languages, view.language),
+            parts,
         )
 
     def make_printed(self, view: BriefView, *, contents: bool) -> str:
@@ -109,6 +116,7 @@ class Pages:
         pdf_href: str | None = None,
         index_href: str | None = None,
         languages: tuple[LanguageLink, ...] = (),
+        parts: Parts | None = None,
     ) -> str:
         return render_brief(
             view,
@@ -119,6 +127,7 @@ class Pages:
             pdf_href=pdf_href,
             index_href=index_href,
             languages=languages,
+            parts=parts,
         )
 
     def _inline(self, render: Callable[[str], str]) -> str:

@@ -6,9 +6,8 @@ was left at its default is left out; the register's entries are those that the b
 
 from __future__ import annotations
 
-import json
-
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from briefgen import __version__
 from briefgen.exports.canonical_file import FORMAT, FORMAT_VERSION
@@ -36,7 +35,7 @@ def export_canonical(brief: LinkedBrief) -> bytes:
         "parties": {id: _dump(brief.names.parties[id].party) for id in sorted(used_parties(brief))},
         "places": {id: _dump(brief.names.places[id].place) for id in sorted(used_places(brief))},
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return to_json(document, indent=1) + b"\n"  # the standard library's takes ten times as long
 
 
 def _dump(model: BaseModel) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -96,6 +97,7 @@ Text = str | dict[str, str]
 """A `Line` or `Prose` as it is held: plain, or by language."""
 
 
+@lru_cache(maxsize=256)
 def widen_language(tag: str) -> tuple[str, ...]:
     """The tag, then ever wider ones that will do in its place: `zh-Hant-TW`, `zh-Hant`, `zh` (RFC 4647)."""
     parts = tag.split("-")

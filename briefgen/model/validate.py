@@ -43,7 +43,14 @@ class Validated(Generic[M]):
 
 
 def validate(document: Document, model: type[M], path: Path = ()) -> Validated[M]:
-    """Validate the mapping at `path` of a file against a model."""
+    """Validate the mapping at `path` of a file against a model. A document is asked once, and remembers."""
+    made = document.made.get((model, path))
+    if made is None:
+        made = document.made[model, path] = _validate(document, model, path)
+    return made  # type: ignore[return-value]
+
+
+def _validate(document: Document, model: type[M], path: Path) -> Validated[M]:
     data = document.at(path)
     markings = tuple(_find_obsolete_markings(document, data, path))
     if not isinstance(data, Mapping):

@@ -9,6 +9,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen.render.assets import AssetError, Assets
+from briefgen.render.parts import allow_parts
 from briefgen.world import WorldError
 
 _FOLDER = "templates/"
@@ -62,6 +63,7 @@ def open_templates(assets: Assets, catalogue: Catalogue) -> Environment:
     )
     del environment.filters["safe"]
     environment.filters["plain"] = _to_plain
+    allow_parts(environment)
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(catalogue.gettext, catalogue.ngettext, newstyle=True)
     return environment

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from briefgen.render.environment import render_template
 from briefgen.render.figures import draw_figures
 from briefgen.render.figures.svg import Sheet
+from briefgen.render.parts import Parts
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 from briefgen.view.structured_data import describe_brief
@@ -35,15 +36,17 @@ def render_brief(
     index_href: str | None = None,
     languages: tuple[LanguageLink, ...] = (),
     figure_sheet: Sheet | None = None,
+    parts: Parts | None = None,
 ) -> str:
     """A brief as a page for the screen, or as the document that the PDF engine lays out.
 
     `stylesheet` and `logo` are URLs relative to the page. `contents` says whether a printed brief gets a
     table of contents; on the screen it always has one. `figure_sheet` says how figures look in print; without
-    it there they are left out. Raises TemplateFault.
+    it there they are left out. `parts` are what the last rendering of this page left for the next: the result
+    is the same with and without. Raises TemplateFault.
     """
     if target == "screen":
-        view = draw_figures(view, Labels(view.language))
+        view = draw_figures(view, Labels(view.language), parts=parts)
     elif figure_sheet is not None:
         view = draw_figures(view, Labels(view.language), figure_sheet)
     values: dict[str, Any] = {
@@ -59,7 +62,11 @@ def render_brief(
         "languages": languages,
         "structured_data": describe_brief(view),
     }
-    return render_template(environment, "brief.html", values)
+    if parts is None:
+        return render_template(environment, "brief.html", values)
+    page = render_template(environment, "brief.html", values | parts.begin(view))
+    parts.end()
+    return page
 
 
 def render_plain(view: BriefView, *, environment: Environment) -> str:

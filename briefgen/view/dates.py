@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton
 
@@ -34,6 +35,13 @@ def show_moment(labels: Labels, moment: Moment | None, default_zone: str | None 
 
 def show_date(labels: Labels, value: EdtfDate) -> DateView:
     """An EDTF date: exact where it is exact, in words where it is not."""
+    return _show_date(labels.language, value)
+
+
+# A page names the same few days again and again, and CLDR's patterns are slow to fill.
+@lru_cache(maxsize=2048)
+def _show_date(language: str, value: EdtfDate) -> DateView:
+    labels = Labels(language)
     text = _write(labels, value)
     if value.approximate and value.uncertain:
         text = labels.gettext("about {date}, uncertain").format(date=text)

@@ -49,7 +49,7 @@ class Labels:
 
     def number(self, number: float) -> str:
         """A number with the language's digits and separators, without needless decimals."""
-        return format_decimal(number, locale=self.locale)
+        return _format_number(number, self.locale)
 
     def join(self, items: Sequence[str]) -> str:
         """Items as a list in a sentence, `a, b and c`; as HTML where some are in another language."""
@@ -95,9 +95,16 @@ def list_catalogues() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in LOCALES.iterdir() if has_labels(path.name)))
 
 
+@lru_cache(maxsize=256)
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
     """The direction in which a language is written."""
     return "rtl" if _load_locale(language).character_order == "right-to-left" else "ltr"
+
+
+# The same few counts stand all over a page, and CLDR's patterns are slow to fill.
+@lru_cache(maxsize=2048)
+def _format_number(number: float, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @lru_cache(maxsize=64)

@@ -49,6 +49,18 @@ class Words(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str, str, str], dict[str, bool]]:
         return (self.text, self.language, self.direction), {"is_foreign": self.is_foreign}
 
+    def __eq__(self, other: object) -> bool:
+        """The same text in the same language; beside a bare text, the same text."""
+        is_same = str.__eq__(self, other)
+        if isinstance(other, Words):
+            return is_same and (self.language, self.is_foreign) == (other.language, other.is_foreign)
+        return is_same
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
     def __html__(self) -> Markup:
         text = escape(self.text)
         if not self.is_foreign:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from briefgen.model.base import Text, text_in
@@ -54,6 +56,7 @@ class Texts:
         )
 
 
+@lru_cache(maxsize=256)
 def _tongue(tag: str) -> tuple[str, str]:
     """Language and script: who reads one can't be taken to read another. A region makes no difference."""
     language, *more = tag.split("-")

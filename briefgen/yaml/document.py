@@ -20,6 +20,8 @@ class Document:
         self.file = file
         self.text = text
         self.data = data
+        self.made: dict[object, object] = {}
+        """What later stages made of the data and nothing else, so that they need not make it again."""
 
     @cached_property
     def _root(self) -> Node:

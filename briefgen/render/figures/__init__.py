@@ -18,7 +18,8 @@ from briefgen.render.figures.ranges import draw_ranges
 from briefgen.render.figures.strip import draw_strip
 from briefgen.render.figures.svg import Pen, Sheet
 from briefgen.render.figures.timeline import draw_timeline
-from briefgen.view.drawings import FigureWords
+from briefgen.render.parts import Parts
+from briefgen.view.drawings import FigureWords, MapDrawing
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, EventView, FigureView, JudgementView
 
@@ -28,13 +29,17 @@ NARROW = 320.0
 """Width of a small phone."""
 
 
-def draw_figures(view: BriefView, labels: Labels, sheet: Sheet | None = None) -> BriefView:
+def draw_figures(
+    view: BriefView, labels: Labels, sheet: Sheet | None = None, parts: Parts | None = None
+) -> BriefView:
     """The view with every figure drawn: for the screen or, given what their classes look like, for print.
+
+    Of `parts` it takes what was drawn from the very same before.
 
     Names of figures: `locator`, `timeline`, `context-strip` and `lineage` of a brief, `locator` and `ranges`
     of an event, `likelihood` of a judgement.
     """
-    artist = _Artist(labels, Pen(labels.direction, sheet))
+    artist = _Artist(labels, Pen(labels.direction, sheet), parts or Parts())
     return replace(
         view,
         figures=tuple(artist.draw_brief(view)),
@@ -44,28 +49,28 @@ def draw_figures(view: BriefView, labels: Labels, sheet: Sheet | None = None) ->
 
 
 class _Artist:
-    def __init__(self, labels: Labels, pen: Pen) -> None:
+    def __init__(self, labels: Labels, pen: Pen, parts: Parts) -> None:
         self._labels = labels
         self._pen = pen
+        self._parts = parts
 
     def draw_brief(self, view: BriefView) -> Iterator[FigureView]:
         labels, pen = self._labels, self._pen
         if view.locator is not None:
-            drawn = draw_map(view.locator, labels, pen, "figure-locator")
-            yield _frame("locator", drawn, view.locator.words)
+            yield _frame("locator", self._draw_map(view.locator, "figure-locator"), view.locator.words)
         if (timeline := view.timeline) is not None:
             drawn = self._draw_both(
-                "figure-timeline", lambda id, width: draw_timeline(timeline, labels, pen, id, width)
+                "figure-timeline", timeline, lambda id, width: draw_timeline(timeline, labels, pen, id, width)
             )
             yield _frame("timeline", drawn, timeline.words)
         if (strip := view.strip) is not None:
             drawn = self._draw_both(
-                "figure-strip", lambda id, width: draw_strip(strip, labels, pen, id, width)
+                "figure-strip", strip, lambda id, width: draw_strip(strip, labels, pen, id, width)
             )
             yield _frame("context-strip", drawn, strip.words)
         if (lineage := view.lineage) is not None:
             drawn = self._draw_both(
-                "figure-lineage", lambda id, width: draw_lineage(lineage, labels, pen, id, width)
+                "figure-lineage", lineage, lambda id, width: draw_lineage(lineage, labels, pen, id, width)
             )
             yield _frame("lineage", drawn, lineage.words)
 
@@ -74,11 +79,12 @@ class _Artist:
         if (ranges := event.ranges) is not None:
             drawn = self._draw_both(
                 f"figure-ranges-{event.number}",
+                ranges,
                 lambda id, width: draw_ranges(ranges, labels, pen, id, width),
             )
             yield _frame("ranges", drawn, ranges.words)
         if event.locator is not None:
-            drawn = draw_map(event.locator, labels, pen, f"figure-locator-{event.number}")
+            drawn = self._draw_map(event.locator, f"figure-locator-{event.number}")
             yield _frame("locator", drawn, event.locator.words)
 
     def draw_judgement(self, judgement: JudgementView) -> JudgementView:
@@ -87,9 +93,15 @@ class _Artist:
         drawn = draw_band(judgement.band, self._labels, self._pen, f"figure-{judgement.anchor}")
         return replace(judgement, figure=_frame("likelihood", drawn, judgement.band.words))
 
-    def _draw_both(self, id: str, draw: Callable[[str, float], Markup]) -> Markup:
-        wide = draw(id, WIDE)
-        return wide if self._pen.for_print else wide + draw(f"{id}-narrow", NARROW)
+    def _draw_map(self, drawing: MapDrawing, id: str) -> Markup:
+        return self._parts.draw((id, drawing), lambda: draw_map(drawing, self._labels, self._pen, id))
+
+    def _draw_both(self, id: str, drawing: object, draw: Callable[[str, float], Markup]) -> Markup:
+        def draw_all() -> Markup:
+            wide = draw(id, WIDE)
+            return wide if self._pen.for_print else wide + draw(f"{id}-narrow", NARROW)
+
+        return self._parts.draw((id, drawing), draw_all)
 
 
 def _frame(name: str, drawn: Markup, words: FigureWords) -> FigureView:
