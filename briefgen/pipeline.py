@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from briefgen.analysis import BriefAnalysis, analyse
 from briefgen.checks.run import find_used, run_checks, run_workspace_checks
 from briefgen.diagnostics.model import Diagnostic, Outcome, has_errors, in_order
+from briefgen.link.as_of import stand_as_of
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
+from briefgen.model.dates import EdtfDate
 from briefgen.view.brief import Stamp, view_brief
 from briefgen.view.faults import find_brief_faults, find_language_faults, find_register_faults
 from briefgen.view.model import BriefView
@@ -73,6 +75,11 @@ def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
     settings, today = session.workspace.settings, session.world.today()
     findings = run_checks(linked.value, analysis, settings, today, whole=not has_errors(faults))
     return Outcome(analysis, in_order((*faults, *findings)))
+
+
+def look_back(analysis: BriefAnalysis, day: EdtfDate) -> BriefAnalysis:
+    """The brief as it stood at the end of a day, analysed anew: a stage between link and analyse."""
+    return analyse(stand_as_of(analysis.brief, day))
 
 
 def examine_workspace(

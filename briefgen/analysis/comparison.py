@@ -147,7 +147,7 @@ def decide(relations: Iterable[Relation], answering: int) -> Verdict:
 def _sort_by_point(account: LinkedAccount) -> Mapping[str, Sequence[LinkedClaim]]:
     claims: dict[str, list[LinkedClaim]] = {}
     for claim in account.claims:
-        if claim.point is not None:
+        if claim.point is not None and claim.counts:
             claims.setdefault(claim.point.id, []).append(claim)
     return claims
 

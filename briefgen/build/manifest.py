@@ -34,6 +34,8 @@ class BriefEntry:
     files: Mapping[str, str] = field(default_factory=dict)
     shared: tuple[str, ...] = ()
     card: CardView | None = None
+    edition: str = ""
+    """What the files are where they are not the brief itself, such as `as-of-2018-12-02`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ def _inside(name: str) -> str:
 def _decode_entry(told: Mapping[str, Any]) -> BriefEntry:
     card = told["card"]
     return BriefEntry(
-        told["inputs"], dict(told["files"]), tuple(told["shared"]), _decode_card(card) if card else None
+        told["inputs"],
+        dict(told["files"]),
+        tuple(told["shared"]),
+        _decode_card(card) if card else None,
+        str(told.get("edition", "")),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Span
+from briefgen.model.dates import EdtfDate
 from briefgen.render.styles import FOLDER
 from briefgen.workspace import BRIEFS
 
@@ -19,6 +20,9 @@ PAGE = "index.html"
 SHARED_FOLDER = FOLDER
 """Where in the output styles and fonts lie that all pages share."""
 
+EDITIONS = "as-of"
+"""Where in the output editions as of a day lie, each in a folder that is an output of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
@@ -26,6 +30,8 @@ class Languages:
 
     own: str
     others: tuple[str, ...] = ()
+    edition: str = ""
+    """What the names of the files say where they are not the brief itself, such as `as-of-2018-12-02`."""
 
     def __iter__(self) -> Iterator[str]:
         yield self.own
@@ -33,11 +39,15 @@ class Languages:
 
     def name_page(self, language: str) -> str:
         """`index.html`, or `index.ar.html` for another language than the brief's own."""
-        return PAGE if language == self.own else f"index.{language}.html"
+        return self._name("index", language, "html")
 
     def name_pdf(self, slug: str, language: str) -> str:
         """`SLUG.pdf`, or `SLUG.ar.pdf` for another language than the brief's own."""
-        return f"{slug}.pdf" if language == self.own else f"{slug}.{language}.pdf"
+        return self._name(slug, language, "pdf")
+
+    def _name(self, stem: str, language: str, suffix: str) -> str:
+        parts = (stem, self.edition, "" if language == self.own else language, suffix)
+        return ".".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +57,24 @@ class Options:
     of the key under which the cache knows them.
 
     `single_file` puts styles and fonts into every page. `theme` names the style. `languages` are those that
-    every brief is built in besides its own.
+    every brief is built in besides its own. `as_of` is the day as of which briefs are shown, if any.
     """
 
     formats: frozenset[BuildFormat] = frozenset(BUILD_FORMATS)
     single_file: bool = False
     theme: str = "default"
     languages: tuple[str, ...] = ()
+    as_of: EdtfDate | None = None
+
+    @property
+    def edition(self) -> str:
+        """What tells the files apart from those of the briefs themselves; empty for these."""
+        return f"as-of-{self.as_of.text}" if self.as_of else ""
 
     def languages_of(self, own: str) -> Languages:
         """The languages of a brief that is written in `own`."""
-        return Languages(own, tuple(dict.fromkeys(tag for tag in self.languages if tag != own)))
+        others = tuple(dict.fromkeys(tag for tag in self.languages if tag != own))
+        return Languages(own, others, self.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +90,9 @@ def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:
     return {
         slug: catalogue.BAD_SLUG.at(
             Span.whole(f"{BRIEFS}/{slug}"),
-            f"`{slug}` is the name of a folder that the output needs for styles and fonts",
+            f"`{slug}` is the name of a folder that the output needs for something else",
             help="give the brief another name",
         )
         for slug in slugs
-        if slug == SHARED_FOLDER
+        if slug in (SHARED_FOLDER, EDITIONS)
     }

@@ -117,7 +117,7 @@ def _make_job(
     )
     return PdfJob(
         html=html,
-        title=view.title,
+        title=view.document_title,
         language=view.language,
         assets=assets,
         attachments=(source,),

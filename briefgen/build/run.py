@@ -103,7 +103,7 @@ class _Run:
 
     def build_briefs(self) -> Iterator[BriefResult]:
         """The results in the order of the plan, with a few briefs under way at a time."""
-        refused = find_reserved(self.plan.slugs)
+        refused = find_reserved(self.plan.slugs) | self._find_other_editions()
         for slug in self.output.claim(slug for slug in self.plan.slugs if slug not in refused):
             refused[slug] = catalogue.FOREIGN_OUTPUT.at(
                 Span.whole(brief_file(slug)),
@@ -119,6 +119,20 @@ class _Run:
                 yield self._finish(under_way.popleft())
         while under_way:
             yield self._finish(under_way.popleft())
+
+    def _find_other_editions(self) -> dict[str, Diagnostic]:
+        """Briefs of which the output holds another edition: none may take another's place."""
+        entries, edition = self.output.entries, self.kit.options.edition
+        return {
+            slug: catalogue.OTHER_EDITION.at(
+                Span.whole(brief_file(slug)),
+                f"{self.output.folder / slug} holds the brief in another edition"
+                f" ({entries[slug].edition or 'the brief itself'})",
+                help="choose another folder with `--out`; without it, each edition has one of its own",
+            )
+            for slug in self.plan.slugs
+            if slug in entries and entries[slug].edition != edition
+        }
 
     def write_index(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
         """The front page over all briefs in the folder, built now or before, but those that are gone."""
@@ -145,7 +159,7 @@ class _Run:
     def _publish(self, made: Made) -> BriefResult:
         if made.files is None:
             return self._report_failure(made)
-        entry = BriefEntry(made.inputs, shared=made.shared, card=made.card)
+        entry = BriefEntry(made.inputs, shared=made.shared, card=made.card, edition=self.kit.options.edition)
         try:
             changed = self.output.publish(made.slug, made.files, entry)
         except OSError as error:

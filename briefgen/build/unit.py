@@ -15,7 +15,7 @@ from briefgen.build.kit import Kit
 from briefgen.build.renditions import Rendition, begin_rendition
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.exports.canonical import export_canonical
-from briefgen.pipeline import examine, view
+from briefgen.pipeline import examine, look_back, view
 from briefgen.view.brief import Stamp
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
@@ -113,6 +113,10 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
     blame = find_blame(kit.session.diagnostics, linked, canonical)
     if blame:
         return fail(slug, findings, f"rests on {blame[0].span or 'settings'}, which has an error")
+    if kit.options.as_of is not None:
+        analysis = look_back(analysis, kit.options.as_of)
+        linked = analysis.brief
+        canonical = export_canonical(linked)
     inputs = digest_inputs(canonical, session.workspace.settings, kit.own_assets)
     languages = kit.options.languages_of(linked.language)
 

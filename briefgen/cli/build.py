@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.build.plan import BuildFormat
     from briefgen.build.run import BriefResult, BuildReport
     from briefgen.diagnostics.model import Diagnostic
+    from briefgen.model.dates import EdtfDate
 
 FORMATS = ("html", "pdf")
 
@@ -28,6 +29,7 @@ Examples:
   briefgen build 2018-12-strike          one of them; the others stay as they were built
   briefgen build --format html           pages only, in no time
   briefgen build --language ar           in Arabic too: index.ar.html and SLUG.ar.pdf beside the others
+  briefgen build --as-of 2018-12-02      what had been said by then, to build/as-of/2018-12-02/
   briefgen build --single-file --out out pages to send: styles and fonts inside
 """
 
@@ -58,6 +60,19 @@ def _read_languages(
     return languages
 
 
+def _read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> EdtfDate | None:
+    if value is None:
+        return None
+    from briefgen.diagnostics.catalogue import NOT_A_DAY
+    from briefgen.link.as_of import read_day
+
+    try:
+        return read_day(value)
+    except ValueError as error:
+        help = "write year, month and day, such as 2018-12-02"
+        raise Misuse(f"`--as-of {value}` names no day: {error}", help=help, code=NOT_A_DAY) from error
+
+
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
@@ -76,6 +91,12 @@ def _read_languages(
     callback=_read_languages,
     help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
 )
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_read_day,
+    help="Show what had been said by the end of this day, to a folder of its own.",
+)
 @click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
@@ -88,6 +109,7 @@ def command(
     paths: tuple[str, ...],
     formats: frozenset[BuildFormat],
     languages: tuple[str, ...] | None,
+    as_of: EdtfDate | None,
     out: str | None,
     single_file: bool,
     page: str | None,
@@ -129,11 +151,11 @@ def command(
         session = open_session(world, environment, flags)
         settings = session.value.workspace.settings
         slugs = choose_briefs(root, session.value.workspace, paths)
-        output = Path.cwd() / out if out is not None else root / settings.output
+        output = _place_output(root / settings.output, as_of) if out is None else Path.cwd() / out
         _refuse_sources(root, output)
         order = Order(
             world,
-            Options(formats, single_file, settings.theme, settings.languages),
+            Options(formats, single_file, settings.theme, settings.languages, as_of),
             environment,
             flags,
             pages=root / WORKSPACE_CACHE / "pages",
@@ -149,6 +171,12 @@ def command(
     print_findings(told, "full", world, sys.stderr)
     _summarise(report, output, [finding for finding in report.diagnostics if finding not in told])
     context.exit(FINDINGS if report.failed else SUCCESS)
+
+
+def _place_output(output: Path, as_of: EdtfDate | None) -> Path:
+    from briefgen.build.plan import EDITIONS
+
+    return output if as_of is None else output / EDITIONS / as_of.text
 
 
 def _refuse_sources(root: Path, output: Path) -> None:

@@ -166,6 +166,8 @@ SHALLOW_HISTORY = _code("BG807", "shallow-history", "The clone does not reach ba
 NO_WORKSPACE_THEN = _code("BG808", "no-workspace-then", "The workspace did not exist at that revision")
 NO_BRIEF_THEN = _code("BG809", "no-brief-then", "The brief did not exist at that revision")
 OLDER_MODEL = _code("BG810", "older-model", "A revision written for another version of briefgen")
+NOT_A_DAY = _code("BG830", "not-a-day", "A day that is not one exact day")
+OTHER_EDITION = _code("BG831", "other-edition", "The output folder holds the brief in another edition")
 
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

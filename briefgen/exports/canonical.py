@@ -29,6 +29,7 @@ def export_canonical(brief: LinkedBrief) -> bytes:
         "slug": brief.slug,
         "language": brief.language,
         **({"marking": _dump(brief.marking)} if brief.marking else {}),
+        **_tell_day(brief),
         "brief": own,
         "events": [_dump(event.event) for event in brief.events],
         "sources": {id: _dump(brief.names.sources[id].source) for id in sorted(used_sources(brief))},
@@ -36,6 +37,14 @@ def export_canonical(brief: LinkedBrief) -> bytes:
         "places": {id: _dump(brief.names.places[id].place) for id in sorted(used_places(brief))},
     }
     return to_json(document, indent=1) + b"\n"  # the standard library's takes ten times as long
+
+
+def _tell_day(brief: LinkedBrief) -> dict[str, object]:
+    """The day as of which the brief is told, and the claims that may have been made after it."""
+    if brief.as_of is None:
+        return {}
+    undated = [f"{claim.event}/{claim.id}" for claim in brief.claims if not claim.counts]
+    return {"as_of": brief.as_of.day.text, **({"undated": undated} if undated else {})}
 
 
 def _dump(model: BaseModel) -> dict[str, object]:

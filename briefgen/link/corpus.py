@@ -14,6 +14,7 @@ from briefgen.link.values import Value
 from briefgen.model.assessment import Evidence, Hypothesis, Judgement, Unresolved
 from briefgen.model.brief import Brief, Context, Related
 from briefgen.model.claim import Citation, Claim
+from briefgen.model.dates import EdtfDate
 from briefgen.model.event import Account, Event, Point
 from briefgen.model.map import MapCircle
 from briefgen.model.marking import Marking
@@ -124,6 +125,8 @@ class LinkedClaim:
     point: LinkedPoint | None
     value: Value | None
     citations: tuple[LinkedCitation, ...]
+    counts: bool = True
+    """Whether it takes part in comparisons. As of a day, one that may have been said later does not."""
 
     @property
     def id(self) -> str:
@@ -141,6 +144,12 @@ class LinkedAccount:
     @property
     def id(self) -> str:
         return self.account.id
+
+    def list_undated(self, point: str) -> tuple[LinkedClaim, ...]:
+        """Claims on the point that take no part in comparing because nobody can tell when they were made."""
+        return tuple(
+            claim for claim in self.claims if not claim.counts and claim.point and claim.point.id == point
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,6 +230,20 @@ class LinkedCircle:
     place: LinkedPlace
 
 
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day at whose end a brief is shown as it stood.
+
+    `is_whole` says that it had been issued by then, so that nothing is left out of it. Sources are named by
+    id: those that were published later, and those of which nobody can tell.
+    """
+
+    day: EdtfDate
+    is_whole: bool
+    undated_sources: frozenset[str] = frozenset()
+    later_sources: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkedBrief:
     """One brief with everything it refers to."""
@@ -240,6 +263,8 @@ class LinkedBrief:
     unresolved: tuple[LinkedUnresolved, ...]
     circles: tuple[LinkedCircle, ...] = ()
     """Those that the brief adds to its map."""
+    as_of: AsOf | None = None
+    """The day as of which it is shown; None for all that it says."""
 
     @property
     def claims(self) -> tuple[LinkedClaim, ...]:

@@ -63,6 +63,7 @@ def show_accounts(
     comparison: EventComparison,
     independence: BriefIndependence,
     used_by: Mapping[LinkedClaim, tuple[Link, ...]],
+    remarks: Mapping[LinkedClaim, tuple[str, ...]],
 ) -> tuple[AccountView, ...]:
     """Every account of an event. Cites as it goes, so call it in reading order."""
     event = comparison.event
@@ -94,6 +95,7 @@ def show_accounts(
                         is_retracted=claim in retracted,
                         is_superseded=claim in superseded,
                         used_by=used_by.get(claim, ()),
+                        remarks=remarks.get(claim, ()),
                     )
                     for claim in account.claims
                 ),
@@ -123,6 +125,7 @@ def _show_claim(
     is_retracted: bool,
     is_superseded: bool,
     used_by: tuple[Link, ...],
+    remarks: tuple[str, ...],
 ) -> ClaimView:
     claim, point = linked.claim, linked.point
     zone = event.event.when.zone
@@ -145,6 +148,7 @@ def _show_claim(
         is_retracted=is_retracted,
         is_superseded=is_superseded,
         used_by=used_by,
+        remarks=remarks,
     )
 
 

@@ -14,6 +14,7 @@ from briefgen.model.settings import Settings
 from briefgen.model.source import Author
 from briefgen.view.accounts import make_heads, show_accounts, show_independence
 from briefgen.view.anchors import event_anchor
+from briefgen.view.as_of import mark_undated, remark_on_claims, show_as_of
 from briefgen.view.assessment import list_uses, show_judgements, show_matrix
 from briefgen.view.comparison import show_rows
 from briefgen.view.dates import show_date, show_moment
@@ -72,7 +73,7 @@ class _Viewer:
         self.linked = analysis.brief
         self.settings = settings
         self.stamp = stamp
-        self.notes = Notes(texts, self.linked.names, self.linked.marking)
+        self.notes = Notes(texts, self.linked.names, self.linked.marking, self.linked.as_of)
 
     def view(self) -> BriefView:
         brief, texts, linked = self.linked.brief, self.texts, self.linked
@@ -89,7 +90,7 @@ class _Viewer:
             direction=self.labels.direction,
             title=texts.words(brief.title),
             short_title=texts.words(brief.short_title or brief.title),
-            description=texts.plain(brief.summary, _DESCRIPTION).text if brief.summary else "",
+            description=self._describe(),
             status=brief.status,
             status_label=status_label(self.labels, brief.status),
             version=brief.version,
@@ -122,10 +123,17 @@ class _Viewer:
                 self.stamp.is_dirty,
             ),
             page_size=self.settings.page,
+            as_of=show_as_of(self.labels, linked.as_of) if linked.as_of else None,
             required_anchors=self._list_anchors(events, sources_anchors=[s.anchor for s in sources]),
         )
         view = add_drawings(view, texts, self.analysis)
         return replace(view, contents=tuple(self._list_contents(view)))
+
+    def _describe(self) -> str:
+        summary = self.linked.brief.summary
+        if self.linked.as_of is not None:
+            return show_as_of(self.labels, self.linked.as_of).sentences[0]
+        return self.texts.plain(summary, _DESCRIPTION).text if summary else ""
 
     def _view_events(self) -> Iterator[EventView]:
         used_by = list_uses(self.texts, self.linked)
@@ -133,6 +141,7 @@ class _Viewer:
             linked = comparison.event
             heads = make_heads(self.texts, linked)
             event = linked.event
+            remarks = remark_on_claims(self.labels, linked, self.linked.as_of)
             yield EventView(
                 anchor=event_anchor(linked.id),
                 number=number,
@@ -141,9 +150,9 @@ class _Viewer:
                 where=self._name_place(linked),
                 summary=self.texts.optional_block(event.summary),
                 accounts=show_accounts(
-                    self.texts, self.notes, heads, comparison, self.analysis.independence, used_by
+                    self.texts, self.notes, heads, comparison, self.analysis.independence, used_by, remarks
                 ),
-                rows=show_rows(self.texts, heads, comparison),
+                rows=mark_undated(self.labels, comparison, show_rows(self.texts, heads, comparison)),
                 glance=show_glance(self.texts, heads, comparison),
                 independence=show_independence(self.labels, self.analysis.independence.events[linked]),
             )
@@ -178,8 +187,10 @@ class _Viewer:
 
     def _list_contents(self, view: BriefView) -> Iterator[ContentsEntry]:
         labels = self.labels
-        if view.summary is not None or view.events:
+        if view.summary is not None:
             yield ContentsEntry("summary", labels.gettext("Summary"))
+        elif any(not event.glance.is_empty for event in view.events):
+            yield ContentsEntry("glance", labels.gettext("At a glance"))
         for event in view.events:
             yield ContentsEntry(event.anchor, event.title)
         sections = (

@@ -63,8 +63,8 @@ class _Writer:
         return self._item(compared, self._with_refusals(answer, compared, 1))
 
     def tell_unanswered(self, compared: PointComparison) -> GlanceItem:
-        nobody = escape(self.labels.gettext("No account answers."))
-        return self._item(compared, self._with_refusals(nobody, compared, 0))
+        nobody = "" if self._list_undated(compared) else self.labels.gettext("No account answers.")
+        return self._item(compared, self._with_refusals(escape(nobody), compared, 0))
 
     def _say(self, groups: Iterable[Group]) -> Markup:
         sentences = [self._say_group(group) for group in groups]
@@ -107,11 +107,24 @@ class _Writer:
                 "{parties} took back its answer.", "{parties} took back their answers.", len(retracted)
             )
             sentences.append(Markup(escape(template)).format(parties=self._names(retracted)))
-        silent = sum(1 for cell in compared.cells if cell.state == "silent")
+        undated = self._list_undated(compared)
+        if undated:
+            template = self.labels.ngettext(
+                "{parties} answers at an unknown date.", "{parties} answer at unknown dates.", len(undated)
+            )
+            sentences.append(Markup(escape(template)).format(parties=self._names(undated)))
+        silent = sum(1 for cell in compared.cells if cell.state == "silent" and cell not in undated)
         if silent and 1 < answering < len(compared.cells):
             template = self.labels.ngettext("{n} account says nothing.", "{n} accounts say nothing.", silent)
             sentences.append(escape(template.format(n=self.labels.number(silent))))
-        return Markup(" ").join(sentences)
+        return Markup(" ").join(sentence for sentence in sentences if sentence)
+
+    def _list_undated(self, compared: PointComparison) -> list[Cell]:
+        """The accounts that would be silent, but for answers of which nobody can tell the date."""
+        point = compared.point.id
+        return [
+            cell for cell in compared.cells if cell.state == "silent" and cell.account.list_undated(point)
+        ]
 
     def _names(self, cells: Iterable[Cell]) -> Markup:
         names = [Markup("<b>{}</b>").format(self.heads[cell.account.id].short) for cell in cells]

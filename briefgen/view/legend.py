@@ -74,6 +74,15 @@ def make_legend(
                 labels.gettext("Says nothing"), labels.gettext("The account has no claim on the point.")
             )
         )
+    if "undated" in states:
+        cells.append(
+            ScaleEntry(
+                labels.gettext("Answers at an unknown date"),
+                labels.gettext(
+                    "The account has a claim on the point, which may be later than the day shown."
+                ),
+            )
+        )
     if "declined" in states:
         cells.append(
             ScaleEntry(

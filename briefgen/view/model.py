@@ -23,7 +23,7 @@ from briefgen.view.drawings import (
 )
 
 Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
-CellState = Literal["answer", "denial", "declined", "silent", "retracted"]
+CellState = Literal["answer", "denial", "declined", "silent", "retracted", "undated"]
 
 
 class Words(str):
@@ -192,6 +192,8 @@ class ClaimView:
     is_superseded: bool = False
     used_by: tuple[Link, ...] = ()
     """Judgements that rest on this claim."""
+    remarks: tuple[str, ...] = ()
+    """As of a day: what is to be said of when it was said, taken back or reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +425,17 @@ class SourceView:
     marking: MarkingView | None
     note: Markup | None
     cited_at: tuple[Link, ...]
+    remark: str | None = None
+    """As of a day: that it was published later, or that nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfView:
+    """The day as of which a brief is shown, its headline, and what that means, in sentences."""
+
+    date: DateView
+    headline: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,8 +516,14 @@ class BriefView:
     lineage: LineageDrawing | None = None
     figures: tuple[FigureView, ...] = ()
     """Drawings about the brief as a whole, once they are drawn: the map, the timeline."""
+    as_of: AsOfView | None = None
     required_anchors: tuple[str, ...] = ()
     """Every claim, source note and citation mark that must be found in a finished document."""
+
+    @property
+    def document_title(self) -> str:
+        """What the document is called outside its own pages."""
+        return f"{self.title} – {self.as_of.headline}" if self.as_of else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.link.corpus import LinkedCitation, LinkedSource, Names
+from briefgen.link.corpus import AsOf, LinkedCitation, LinkedSource, Names
 from briefgen.model.base import Text
 from briefgen.model.marking import Marking
 from briefgen.model.source import Author
 from briefgen.model.urls import shown_host
 from briefgen.model.vocabulary import Reliability
 from briefgen.view.anchors import citation_anchor, source_anchor
+from briefgen.view.as_of import remark_on_source
 from briefgen.view.dates import show_date, show_moment
 from briefgen.view.grades import reliability_badge, source_kind_label
 from briefgen.view.marking import show_marking
@@ -21,10 +22,13 @@ from briefgen.view.texts import Texts
 class Notes:
     """Citations made so far. Call `cite` in reading order; `list_sources` once all is cited."""
 
-    def __init__(self, texts: Texts, names: Names, marking: Marking | None) -> None:
+    def __init__(
+        self, texts: Texts, names: Names, marking: Marking | None, as_of: AsOf | None = None
+    ) -> None:
         self._texts = texts
         self._names = names
         self._marking = marking
+        self._as_of = as_of
         self._numbers: dict[str, int] = {}
         self._marks: dict[str, list[str]] = {}
         self._made = 0
@@ -112,6 +116,7 @@ class Notes:
                 Link(f"#{anchor}", str(count))
                 for count, anchor in enumerate(self._marks.get(source.id, ()), 1)
             ),
+            remark=remark_on_source(labels, source.id, self._as_of),
         )
 
     def _link(self, id: str) -> Link:

@@ -19,6 +19,7 @@ def describe_brief(view: BriefView) -> dict[str, Any]:
             "inLanguage": view.language,
             "version": view.version,
             "creativeWorkStatus": view.status_label,
+            "temporalCoverage": f"../{view.as_of.date.iso}" if view.as_of else None,
             "datePublished": view.issued.iso if view.issued else None,
             "author": [_describe_author(author) for author in view.authors],
             "publisher": _known(
