@@ -10,9 +10,10 @@ from briefgen.analysis.independence import OriginTracer
 from briefgen.changes.derived import find_derived, settles_alike
 from briefgen.changes.fields import compare_fields, start
 from briefgen.changes.files import find_reformatted
-from briefgen.changes.match import Pairing, pair_records
+from briefgen.changes.grow import grow
+from briefgen.changes.match import REGISTER, Pairing, pair_records
 from briefgen.changes.model import NO_GAPS, BriefChanges, Change, Gaps, Ids, Subject
-from briefgen.changes.tree import Record, grow
+from briefgen.changes.tree import Record
 
 _ACTIONS = (
     "added",
@@ -28,8 +29,6 @@ _ACTIONS = (
     "unread",
     "reformatted",
 )
-_REGISTER = frozenset({"sources", "parties", "places"})
-"""Lists that stand in the order of their ids, whatever the author's."""
 _NAMED: frozenset[Subject] = frozenset(
     (
         "event",
@@ -171,7 +170,7 @@ class _Comparer:
         carried = self.pairing.carrier.carry_fields(record, self._kind_of_point(record))
         yield from compare_fields(record, later, carried)
         for name in later.lists:
-            if name not in _REGISTER:
+            if name not in REGISTER:
                 yield from self._tell_reordered(record, later, name)
 
     def _kind_of_point(self, record: Record) -> str | None:

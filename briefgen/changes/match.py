@@ -14,8 +14,10 @@ from functools import lru_cache
 from typing import Literal
 
 from briefgen.changes.carry import Carrier
+from briefgen.changes.grow import grow
 from briefgen.changes.tree import TEXTS, Record
 from briefgen.changes.words import measure_likeness
+from briefgen.link.corpus import LinkedBrief
 
 RENAMED = 0.6
 """Share of words that two things in the same place have in common, in order, to be one with another id."""
@@ -23,6 +25,10 @@ MOVED = 0.8
 """The same for claims under another account or event with another id."""
 REUSED = 0.3
 """A claim under another account with the same id, and less in common than this, is another claim."""
+MOST_WORDS = 4000
+"""So many words of each brief tell how alike the two are."""
+REGISTER = frozenset({"sources", "parties", "places"})
+"""Lists of what the register holds, which stand in the order of their ids."""
 MOST_PAIRS = 10_000
 """So many pairs are weighed of what ids do not settle; beyond it, what is left came and went."""
 
@@ -43,6 +49,12 @@ def pair_records(old: Record, new: Record) -> Pairing:
     matcher = _Matcher()
     matcher.match(old, new)
     return Pairing(matcher.to_new, matcher.to_old, matcher.carrier)
+
+
+def measure_briefs(old: LinkedBrief, new: LinkedBrief) -> float:
+    """How alike two briefs are, from 0 to 1: those in folders of other names are one brief from `RENAMED`."""
+    shown = [_say_all(brief) for brief in (old, new)]
+    return measure_likeness(shown[0], shown[1], "", most=MOST_WORDS)
 
 
 class _Matcher:
@@ -184,6 +196,14 @@ def _say(record: Record) -> str:
         if isinstance(quote := part.fields.get("quote"), str):
             parts.append(quote)
     return "\n\n".join(parts)
+
+
+def _say_all(brief: LinkedBrief) -> str:
+    """What a brief says itself, without the register's entries."""
+    tree = grow(brief)
+    return "\n\n".join(
+        _say(record) for name, records in tree.lists.items() for record in records if name not in REGISTER
+    )
 
 
 def _alike(old: Record, new: Record) -> float:

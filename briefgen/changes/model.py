@@ -218,3 +218,12 @@ class BriefChanges:
     def of(self, *significances: Significance) -> tuple[Change, ...]:
         """The changes that weigh so much."""
         return tuple(change for change in self.changes if change.significance in significances)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceChanges:
+    """All briefs that differ between two revisions of a workspace, by slug. `old` and `new` name the two."""
+
+    old: str
+    new: str
+    briefs: tuple[BriefChanges, ...]

@@ -64,9 +64,9 @@ def compare_words(old: str, new: str, language: str) -> tuple[WordSpan, ...]:
     return tuple(_merge(spans))
 
 
-def measure_likeness(old: str, new: str, language: str) -> float:
+def measure_likeness(old: str, new: str, language: str, *, most: int = MOST_ALIKE) -> float:
     """How alike two texts are, from 0 to 1: the share of their words that both have, in the same order."""
-    before, after = _words(old, language), _words(new, language)
+    before, after = _words(old, language)[:most], _words(new, language)[:most]
     if not before or not after:
         return float(before == after)
     # What they have in common in any order is quick to count, and is never less.
@@ -120,7 +120,7 @@ def _split(text: str, language: str) -> list[_Token]:
 @lru_cache(maxsize=2048)
 def _words(text: str, language: str) -> tuple[str, ...]:
     cores = [token.core.casefold() for token in _split(tidy(text), language)]
-    return tuple(core for core in cores if len(core) > 1 or core.isalnum())[:MOST_ALIKE]
+    return tuple(core for core in cores if len(core) > 1 or core.isalnum())
 
 
 _Block = tuple[bool, int, int, int, int]
