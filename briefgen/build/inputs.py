@@ -9,16 +9,16 @@ from briefgen import __version__
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.link.corpus import LinkedBrief
 from briefgen.model.settings import Settings
-from briefgen.render.assets import Assets
+from briefgen.render.assets import ROOMS, Assets, unify_lines
 from briefgen.world import SETTINGS_FILE
+
+SHOWN_SETTINGS = ("organisation", "language", "marking", "page", "theme")
+"""The settings that bear on what a brief shows; the others rule where it is written and how it is checked."""
 
 
 def digest_inputs(canonical: bytes, settings: Settings, own_assets: bytes) -> str:
-    """SHA-256, hexadecimal, over the brief with all it refers to, the settings, and what restyles it.
-
-    Which other languages it is built in makes no difference to what it is.
-    """
-    told = settings.model_dump_json(exclude={"languages"})
+    """SHA-256, hexadecimal, over the brief with all it refers to, settings that it shows, and its style."""
+    told = settings.model_dump_json(include={*SHOWN_SETTINGS})
     parts = (canonical, told.encode("utf-8"), own_assets, __version__.encode("ascii"))
     whole = hashlib.sha256()
     for part in parts:
@@ -33,10 +33,10 @@ def digest_assets(assets: Assets) -> bytes:
     Raises WorldError where one can't be read.
     """
     whole = hashlib.sha256()
-    for room in ("templates", "styles"):
+    for room in ROOMS:
         for name in assets.list_own(room):
-            asset = assets.get(name)
-            whole.update(f"{name}\0{hashlib.sha256(asset.content).hexdigest()}\n".encode())
+            content = unify_lines(name, assets.get(name).content)
+            whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     return whole.digest()
 
 
@@ -53,6 +53,14 @@ def find_blame(
         return ()
     files = {SETTINGS_FILE} | _files_behind(linked, canonical)
     return tuple(error for error in errors if error.span is None or files & _files_of(error))
+
+
+def list_files(linked: LinkedBrief, canonical: bytes, settings: Settings) -> tuple[str, ...]:
+    """The files that a brief is made from, by path, templates and styles aside."""
+    own = [linked.at.document.file, *(event.at.document.file for event in linked.events)]
+    logo = settings.organisation.logo if settings.organisation else None
+    shared = [SETTINGS_FILE, *_files_behind(linked, canonical), *([logo] if logo else [])]
+    return tuple(sorted({*own, *shared}))
 
 
 def _files_of(error: Diagnostic) -> set[str]:

@@ -13,11 +13,13 @@ from briefgen.build.pages import Pages
 from briefgen.build.plan import Options
 from briefgen.diagnostics.model import Outcome
 from briefgen.pipeline import Session
-from briefgen.render.assets import Assets
+from briefgen.render.assets import ROOMS, Assets
 from briefgen.render.logo import read_logo
+from briefgen.world import World
 
 if TYPE_CHECKING:
     from briefgen.build.press import Press
+    from briefgen.history.provenance import Provenance
     from briefgen.render.pdf import PdfEngine
 
 
@@ -26,7 +28,8 @@ class Kit:
     """The workspace, ready to be built from. It stays in its process: others open one from an Order.
 
     `session` comes with its findings, because a brief that rests on a shared file with errors is not made.
-    `own_assets` is the digest of what restyles the briefs.
+    `own_assets` is the digest of what restyles the briefs, and `is_restyled` says that it is not what the
+    commit of `provenance` has.
     """
 
     session: Outcome[Session]
@@ -34,6 +37,8 @@ class Kit:
     pages: Pages
     press: Press | None
     own_assets: bytes
+    provenance: Provenance | None = None
+    is_restyled: bool = False
 
 
 def open_kit(
@@ -43,11 +48,12 @@ def open_kit(
     engine: PdfEngine | None = None,
     page_maps: PageMaps | None = None,
     template_cache: Path | None = None,
+    provenance: Provenance | None = None,
 ) -> Outcome[Kit | None]:
     """Make templates and styles ready. The value is None, with a finding, where they can't be used.
 
     `engine` is needed for PDFs. `template_cache` is a folder that nobody else can write to, since what is in
-    it is run.
+    it is run. `provenance` knows the commit that everything comes from, where there is one.
     """
     assets = Assets(session.value.world)
     try:
@@ -55,6 +61,7 @@ def open_kit(
         pages = Pages(assets, options.theme, single_file=options.single_file, logo=logo, cache=template_cache)
         own_assets = digest_assets(assets) + (logo or "").encode()
         pages.prepare(has_pdf="pdf" in options.formats)
+        is_restyled = provenance is not None and _is_restyled(provenance, session.value.world, assets)
     except RenderingFault as fault:
         return Outcome(None, (describe_rendering_fault(fault),))
     press = None
@@ -62,7 +69,12 @@ def open_kit(
         from briefgen.build.press import Press  # pages alone need nothing of what it imports
 
         press = Press(engine, pages, page_maps or PageMaps(None))
-    return Outcome(Kit(session, options, pages, press, own_assets))
+    return Outcome(Kit(session, options, pages, press, own_assets, provenance, is_restyled))
+
+
+def _is_restyled(provenance: Provenance, world: World, assets: Assets) -> bool:
+    own = [name for room in ROOMS for name in assets.list_own(room)]
+    return provenance.stamp(world, own, ROOMS).is_dirty
 
 
 def _read_logo(session: Session) -> str | None:

@@ -23,6 +23,7 @@ from briefgen.workspace import ENVIRONMENT_PREFIX
 from briefgen.world import World
 
 if TYPE_CHECKING:
+    from briefgen.history.provenance import Provenance
     from briefgen.render.pdf import PdfEngine
 
 
@@ -32,7 +33,8 @@ class Order:
     and `options` say what to make of each brief. Equal orders over equal worlds make equal bytes.
 
     `pages` is a folder that keeps page maps, and `templates` one for compiled templates, which nobody else
-    can write to; either may be None, and neither makes any difference to the bytes.
+    can write to; either may be None, and neither makes any difference to the bytes. `provenance` knows the
+    commit that the world belongs to, where there is one, for the stamp.
     """
 
     world: World
@@ -41,6 +43,7 @@ class Order:
     flags: Mapping[str, object] = field(default_factory=dict)
     pages: Path | None = None
     templates: Path | None = None
+    provenance: Provenance | None = None
 
     def open_session(self) -> Outcome[Session]:
         """Read what all briefs share."""
@@ -54,6 +57,7 @@ class Order:
             engine=engine,
             page_maps=PageMaps(self.pages),
             template_cache=self.templates,
+            provenance=self.provenance,
         )
 
 

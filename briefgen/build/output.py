@@ -19,7 +19,7 @@ from briefgen.build.manifest import (
     digest,
     encode_manifest,
 )
-from briefgen.build.plan import EDITIONS, SHARED_FOLDER
+from briefgen.build.plan import RESERVED, SHARED_FOLDER
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 
@@ -147,7 +147,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise OutputUnusable(catalogue.CANNOT_WRITE.at(None, message, help="choose another with `--out`"))
     if not folder.exists() or _read_manifest(folder) is not None:
         return
-    if any(not entry.name.startswith(OWN) and entry.name != EDITIONS for entry in folder.iterdir()):
+    if any(not entry.name.startswith(OWN) and entry.name not in RESERVED for entry in folder.iterdir()):
         raise OutputUnusable(
             catalogue.FOREIGN_OUTPUT.at(
                 None,

@@ -20,8 +20,12 @@ PAGE = "index.html"
 SHARED_FOLDER = FOLDER
 """Where in the output styles and fonts lie that all pages share."""
 
+REVISIONS = "rev"
+"""Where in the output the briefs of each revision have a folder."""
 EDITIONS = "as-of"
 """Where in the output editions as of a day lie, each in a folder that is an output of its own."""
+RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS)
+"""Names in the output that no brief can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +98,5 @@ def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:
             help="give the brief another name",
         )
         for slug in slugs
-        if slug in (SHARED_FOLDER, EDITIONS)
+        if slug in RESERVED
     }

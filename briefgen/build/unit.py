@@ -13,10 +13,10 @@ from briefgen.build.faults import RenderingFault, describe_rendering_fault
 from briefgen.build.inputs import digest_inputs, find_blame
 from briefgen.build.kit import Kit
 from briefgen.build.renditions import Rendition, begin_rendition
+from briefgen.build.stamps import stamp_brief
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.exports.canonical import export_canonical
 from briefgen.pipeline import examine, look_back, view
-from briefgen.view.brief import Stamp
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
 from briefgen.view.model import CardView
@@ -118,12 +118,13 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
         linked = analysis.brief
         canonical = export_canonical(linked)
     inputs = digest_inputs(canonical, session.workspace.settings, kit.own_assets)
+    stamp = stamp_brief(kit, linked, canonical, inputs)
     languages = kit.options.languages_of(linked.language)
 
     def begin(language: str) -> Rendition:
         return begin_rendition(
             linked,
-            view(session, analysis, Stamp(inputs_digest=inputs), language),
+            view(session, analysis, stamp, language),
             languages,
             canonical=canonical,
             pages=kit.pages,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefgen.model.dates import EdtfDate
 
 FORMATS = ("html", "pdf")
+_ALWAYS_TOLD = frozenset({"BG225", "BG802"})
+"""Findings below an error that say why something is missing from every page: labels, a stamp."""
 
 EPILOG = """\b
 Examples:
@@ -30,6 +32,7 @@ Examples:
   briefgen build --format html           pages only, in no time
   briefgen build --language ar           in Arabic too: index.ar.html and SLUG.ar.pdf beside the others
   briefgen build --as-of 2018-12-02      what had been said by then, to build/as-of/2018-12-02/
+  briefgen build --rev v1.2              as it was then, to build/rev/v1.2/
   briefgen build --single-file --out out pages to send: styles and fonts inside
 """
 
@@ -98,6 +101,12 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, value: str |
     help="Show what had been said by the end of this day, to a folder of its own.",
 )
 @click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+@click.option(
+    "--rev",
+    "revision",
+    metavar="REV",
+    help="Build the briefs as they were at a tag, branch or commit, to build/rev/REV/ if not told otherwise.",
+)
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
@@ -111,6 +120,7 @@ def command(
     languages: tuple[str, ...] | None,
     as_of: EdtfDate | None,
     out: str | None,
+    revision: str | None,
     single_file: bool,
     page: str | None,
 ) -> None:
@@ -138,28 +148,30 @@ def command(
         from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
         from briefgen.build.run import build
-        from briefgen.cli.locate import choose_briefs
         from briefgen.cli.progress import show_progress
-        from briefgen.diagnostics.catalogue import NO_LABELS, find_code
-        from briefgen.diagnostics.model import Severity
+        from briefgen.cli.source import open_source
+        from briefgen.diagnostics.catalogue import find_code
+        from briefgen.diagnostics.model import Severity, in_order
         from briefgen.pipeline import open_session
-        from briefgen.world import DiskWorld
 
-        world = DiskWorld(root)
+        source = open_source(root, revision)
+        world = source.world
         environment = keep_settings(os.environ)
         flags = {"page": page, "languages": languages and ",".join(languages)}
         session = open_session(world, environment, flags)
         settings = session.value.workspace.settings
-        slugs = choose_briefs(root, session.value.workspace, paths)
-        output = _place_output(root / settings.output, as_of) if out is None else Path.cwd() / out
+        slugs = source.choose_briefs(root, session.value.workspace, paths)
+        place = source.name_output(root, settings.output)
+        output = _place_output(place, as_of) if out is None else Path.cwd() / out
         _refuse_sources(root, output)
         order = Order(
             world,
             Options(formats, single_file, settings.theme, settings.languages, as_of),
             environment,
             flags,
-            pages=root / WORKSPACE_CACHE / "pages",
+            pages=root / WORKSPACE_CACHE / ("pages" if revision is None else "pages-then"),
             templates=user_cache and user_cache / "templates",
+            provenance=source.provenance,
         )
         on_result = stack.enter_context(show_progress(len(slugs), _tell))
         try:
@@ -167,9 +179,10 @@ def command(
         except OutputUnusable as unusable:
             said = unusable.diagnostic
             raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
-    told = [f for f in report.diagnostics if f.severity is Severity.ERROR or f.code == NO_LABELS.id]
+    findings = in_order((*report.diagnostics, *source.explain(report.diagnostics)))
+    told = [f for f in findings if f.severity is Severity.ERROR or f.code in _ALWAYS_TOLD]
     print_findings(told, "full", world, sys.stderr)
-    _summarise(report, output, [finding for finding in report.diagnostics if finding not in told])
+    _summarise(report, output, [finding for finding in findings if finding not in told])
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-SHORT = 12
-"""Digits of a short hash. Git's own length grows with the repository, so that it would differ by clone."""
+from briefgen.world import SHORT_HASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Commit:
 
     @property
     def short(self) -> str:
-        return self.hash[:SHORT]
+        return self.hash[:SHORT_HASH]
 
     @property
     def date(self) -> date:

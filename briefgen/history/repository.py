@@ -17,6 +17,7 @@ from briefgen.diagnostics.model import Diagnostic, Outcome
 from briefgen.history.commit import Commit, Tag, version_order
 from briefgen.history.objects import dereference, peel
 from briefgen.history.resolve import resolve
+from briefgen.world import find_git
 from briefgen.world.git import RepositoryUnusable, moment_of, open_repository
 from briefgen.world.revision import RevisionWorld
 
@@ -90,23 +91,18 @@ class Repository:
 
 
 def find_repository(root: Path) -> Outcome[Repository | None]:
-    """The repository around a workspace; None where there is none, with a finding where it can't be read.
-
-    A bare repository among the workspace's own files is not taken for it: a pull request could bring one.
-    """
+    """The repository around a workspace; None where there is none, with a finding where it can't be read."""
     root = root.resolve()
-    for folder in (root, *root.parents):
-        git = folder / ".git"
-        if not git.exists():
-            continue
-        try:
-            opened = open_repository(git)
-        except RepositoryUnusable as unusable:
-            message = f"the repository {folder} cannot be read: {unusable.reason}"
-            return Outcome(None, (catalogue.REPOSITORY_UNUSABLE.at(None, message, help=unusable.help),))
-        prefix = root.relative_to(folder).as_posix()
-        return Outcome(Repository(git, "" if prefix == "." else prefix, opened))
-    return Outcome(None)
+    git = find_git(root)
+    if git is None:
+        return Outcome(None)
+    try:
+        opened = open_repository(git)
+    except RepositoryUnusable as unusable:
+        message = f"the repository {git.parent} cannot be read: {unusable.reason}"
+        return Outcome(None, (catalogue.REPOSITORY_UNUSABLE.at(None, message, help=unusable.help),))
+    prefix = root.relative_to(git.parent).as_posix()
+    return Outcome(Repository(git, "" if prefix == "." else prefix, opened))
 
 
 def require_repository(root: Path) -> Outcome[Repository | None]:

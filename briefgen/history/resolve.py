@@ -10,9 +10,9 @@ import pygit2
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.diagnostics.suggest import closest
-from briefgen.history.commit import SHORT
 from briefgen.history.objects import dereference, is_commit, look_up, name_kind, peel
 from briefgen.history.revision import Revision, Step, parse_revision
+from briefgen.world import SHORT_HASH
 
 NAMESPACES = ("refs/tags/", "refs/heads/", "refs/remotes/")
 _HEADS = ("HEAD", "@")
@@ -94,7 +94,7 @@ class _Resolver:
         return commit
 
     def _no_parent(self, commit: pygit2.Commit, wanted: str, *, is_cut: bool) -> Diagnostic:
-        short = str(commit.id)[:SHORT]
+        short = str(commit.id)[:SHORT_HASH]
         if not is_cut:
             number = len(commit.parent_ids)
             parents = f"{number} parent commit{'' if number == 1 else 's'}"

@@ -28,11 +28,12 @@ def used_parties(brief: LinkedBrief) -> set[str]:
 
 
 def used_places(brief: LinkedBrief) -> set[str]:
-    """Ids of the places where something happened or is said to have happened."""
+    """Ids of the places where something happened or is said to have happened, and of those circled."""
     return {
         *(event.place.id for event in brief.events if event.place is not None),
         *(context.place.id for context in brief.context if context.place is not None),
         *(claim.value.place.id for claim in brief.claims if isinstance(claim.value, PlaceValue)),
+        *(circle.place.id for circle in brief.circles),
     }
 
 

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from briefgen.world import World
 
 Room = Literal["templates", "styles"]
+ROOMS: tuple[Room, ...] = get_args(Room)
 
 _NAME = re.compile(r"(?:templates|styles)(?:/[A-Za-z0-9_][A-Za-z0-9_.+-]*)+")
 """No segment starts with a dot, so none can climb."""
+_TEXT = (".html", ".css", ".svg", ".txt", ".md", ".xml", ".json")
 
 
 class AssetError(Exception):
@@ -67,7 +69,7 @@ class Assets:
             return None
         # Asked even where the product's will do: the world then knows to watch for it.
         own, ours = self._world.read(name), self._read_product(name)
-        if own is not None and own != ours:
+        if own is not None and not _is_same(name, own, ours):
             return Asset(name, own, is_own=True)
         return None if ours is None else Asset(name, ours, is_own=False)
 
@@ -101,6 +103,15 @@ class Assets:
             return (self._product / name).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+
+
+def unify_lines(name: str, content: bytes) -> bytes:
+    """Text with plain line feeds, as Git keeps it whatever a checkout made of it; other files as they are."""
+    return content.replace(b"\r\n", b"\n") if name.endswith(_TEXT) else content
+
+
+def _is_same(name: str, own: bytes, ours: bytes | None) -> bool:
+    return own == ours or (ours is not None and unify_lines(name, own) == unify_lines(name, ours))
 
 
 @lru_cache(maxsize=1)

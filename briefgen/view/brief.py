@@ -10,6 +10,7 @@ from briefgen import __version__
 from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.independence import OriginTracer
 from briefgen.link.corpus import LinkedEvent
+from briefgen.model.dates import parse_date
 from briefgen.model.settings import Settings
 from briefgen.model.source import Author
 from briefgen.view.accounts import make_heads, show_accounts, show_independence
@@ -36,16 +37,22 @@ from briefgen.view.notes import Notes
 from briefgen.view.sections import show_context, show_related, show_unresolved
 from briefgen.view.texts import Texts
 from briefgen.view.values import place_name
+from briefgen.world import SHORT_HASH
 
 _DESCRIPTION = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the colophon says of the inputs: their digest and, where Git knows it, the revision."""
+    """What the colophon says of the inputs: their digest and, where Git knows it, the revision.
+
+    `revision` is a tag or a short hash, `commit` the whole hash, `revision_date` the day of the commit in
+    UTC, YYYY-MM-DD. `is_dirty` says that the brief was made from files that differ from it.
+    """
 
     inputs_digest: str = ""
     revision: str | None = None
+    commit: str | None = None
     revision_date: str | None = None
     is_dirty: bool = False
 
@@ -114,14 +121,7 @@ class _Viewer:
             sources=sources,
             contents=(),
             legend=make_legend(self.labels, events, sources, judgements, matrix),
-            colophon=Colophon(
-                "briefgen",
-                __version__,
-                self.stamp.inputs_digest[:16],
-                self.stamp.revision,
-                self.stamp.revision_date,
-                self.stamp.is_dirty,
-            ),
+            colophon=self._show_stamp(),
             page_size=self.settings.page,
             as_of=show_as_of(self.labels, linked.as_of) if linked.as_of else None,
             required_anchors=self._list_anchors(events, sources_anchors=[s.anchor for s in sources]),
@@ -134,6 +134,19 @@ class _Viewer:
         if self.linked.as_of is not None:
             return show_as_of(self.labels, self.linked.as_of).sentences[0]
         return self.texts.plain(summary, _DESCRIPTION).text if summary else ""
+
+    def _show_stamp(self) -> Colophon:
+        stamp = self.stamp
+        short = stamp.commit[:SHORT_HASH] if stamp.commit else None
+        return Colophon(
+            "briefgen",
+            __version__,
+            stamp.inputs_digest[:16],
+            stamp.revision,
+            short if short != stamp.revision else None,
+            show_date(self.labels, parse_date(stamp.revision_date)) if stamp.revision_date else None,
+            stamp.is_dirty,
+        )
 
     def _view_events(self) -> Iterator[EventView]:
         used_by = list_uses(self.texts, self.linked)

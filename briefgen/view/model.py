@@ -472,8 +472,12 @@ class Colophon:
     inputs_digest: str
     """First 16 hexadecimal digits of the SHA-256 over all that was read for the brief."""
     revision: str | None = None
-    revision_date: str | None = None
+    """The tag or short hash of the commit."""
+    commit: str | None = None
+    """The short hash, where the revision goes by a tag."""
+    revision_date: DateView | None = None
     is_dirty: bool = False
+    """Whether the brief's files differ from that commit."""
 
 
 @dataclass(frozen=True, slots=True)

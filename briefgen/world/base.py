@@ -15,6 +15,8 @@ from typing import Protocol
 
 SETTINGS_FILE = "briefgen.yaml"
 """The file that makes a folder a workspace."""
+SHORT_HASH = 12
+"""Digits of a short hash. Git's own length grows with the repository, so that it would differ by clone."""
 MAX_READ = 64 * 1024 * 1024
 """Most bytes that are read of any one file; fonts and pictures stay far below."""
 
@@ -33,6 +35,18 @@ def find_root(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE).is_file():
             return folder
+    return None
+
+
+def find_git(root: Path) -> Path | None:
+    """The nearest `.git`, from a workspace's root upwards: a folder, or a file that leads to one.
+
+    A bare repository among the workspace's own files is not taken for it: a pull request could bring one.
+    """
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.exists():
+            return git
     return None
 
 

@@ -70,6 +70,22 @@ class RevisionWorld(Recorder):
         self.note_folder(folder, names)
         return names
 
+    def holds(self, path: str, content: bytes | None) -> bool:
+        """Whether the commit has this very content at a path; None stands for nothing there.
+
+        A checkout may end lines with CR LF where the commit has LF, and counts as the same.
+        """
+        try:
+            entry = self._entry(_split(self.prefix) + _split(checked(path)), path)
+        except WorldError:
+            return False
+        if entry is None or content is None:
+            return entry is None and content is None
+        if not stat.S_ISREG(int(entry.filemode)):
+            return False
+        same = {pygit2.hash(content), pygit2.hash(content.replace(b"\r\n", b"\n"))}
+        return entry.id in same
+
     def today(self) -> date:
         """The day of the commit, so that what the checks say of a revision stays the same."""
         return self._date

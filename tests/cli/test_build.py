@@ -97,7 +97,11 @@ def test_what_a_brief_rests_on_shows_in_its_digest(desk: Path, run: Run) -> None
     manifest = desk / "build/manifest.json"
     before = json.loads(manifest.read_text())["briefs"]["strike"]["inputs"]
     settings = desk / "briefgen.yaml"
-    settings.write_text(settings.read_text().replace("quote_words: 12", "quote_words: 13"))
+    text = settings.read_text()
+    settings.write_text(text.replace("quote_words: 12", "quote_words: 13"))  # shown nowhere
+    run(*HTML)
+    assert json.loads(manifest.read_text())["briefs"]["strike"]["inputs"] == before
+    settings.write_text(text.replace("page: A4", "page: Letter"))
     run(*HTML)
     assert json.loads(manifest.read_text())["briefs"]["strike"]["inputs"] != before
 

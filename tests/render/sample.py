@@ -115,7 +115,14 @@ def strike() -> BriefView:
         sources=listed,
         contents=contents((event, kiswah())),
         legend=legend(),
-        colophon=Colophon("briefgen", "0.1.0", "0123456789abcdef", "c76e877", "3 December 2018"),
+        colophon=Colophon(
+            "briefgen",
+            "0.1.0",
+            "0123456789abcdef",
+            "v1.0",
+            "c76e87701234",
+            DateView("3 December 2018", "2018-12-03"),
+        ),
         page_size="A4",
         required_anchors=tuple(f"cite-{n}" for n in range(1, marks.count + 1)),
     )
