@@ -91,7 +91,11 @@ def examine_workspace(
     told only where all briefs of the workspace are among them, and have no errors.
     """
     briefs = (outcome.value.brief for outcome in examined if outcome.value and not outcome.failed)
-    used = {brief.slug: find_used(brief) for brief in briefs}
+    return examine_register(session, {brief.slug: find_used(brief) for brief in briefs})
+
+
+def examine_register(session: Session, used: Mapping[str, frozenset[str]]) -> tuple[Diagnostic, ...]:
+    """The same from what `find_used` gave of each brief that has no errors, for who keeps it."""
     everything = frozenset[str]().union(*used.values()) if {*used} >= {*session.workspace.slugs} else None
     return run_workspace_checks(session.register.names, everything, session.workspace.settings)
 

@@ -26,6 +26,7 @@ COMMANDS = MappingProxyType(
         "compare": "Show who says what on each point, and what agrees.",
         "build": "Make the pages and PDFs of briefs.",
         "export": "Give briefs out as data, text, DOCX or mail.",
+        "lsp": "Serve editors: findings while you type, completion, renaming.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",
         "eject": "Copy a template or style out, to change it.",

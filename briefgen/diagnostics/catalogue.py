@@ -1,8 +1,8 @@
 """Every code that briefgen can report. The page of each is `pages/<code>.md` beside this file.
 
 The first digit tells the stage: 0 workspace and files, 1 YAML, 2 the model, 3 references, 4 values and
-points, 5 editorial checks, 6 rendering, 7 output, 8 revisions and proofs. A code, once published, never
-changes its meaning.
+points, 5 editorial checks, 6 rendering, 7 output, 8 revisions, proofs, preview and editor. A code,
+once published, never changes its meaning.
 """
 
 from __future__ import annotations
@@ -168,6 +168,9 @@ NO_BRIEF_THEN = _code("BG809", "no-brief-then", "The brief did not exist at that
 OLDER_MODEL = _code("BG810", "older-model", "A revision written for another version of briefgen")
 NOT_A_DAY = _code("BG830", "not-a-day", "A day that is not one exact day")
 OTHER_EDITION = _code("BG831", "other-edition", "The output folder holds the brief in another edition")
+
+# 8: working on briefs: preview and editor
+EDITOR_UNAVAILABLE = _code("BG850", "editor-unavailable", "The language server lacks a library")
 
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

@@ -21,7 +21,7 @@ STAGES = {
     "5": "Editorial checks",
     "6": "Rendering",
     "7": "Output",
-    "8": "Revisions and proofs",
+    "8": "Revisions, proofs, preview and editor",
 }
 """What the first digit of a code stands for."""
 

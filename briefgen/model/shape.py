@@ -30,6 +30,17 @@ def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, F
     return {}
 
 
+def models_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[type[BaseModel], ...]:
+    """The mappings that the schema allows at a path, which may also be one without the tags of unions."""
+    found = (each for each in _types_at(model, loc) if isinstance(each, type) and issubclass(each, BaseModel))
+    return tuple(dict.fromkeys(found))
+
+
+def key_types_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Any, ...]:
+    """What the keys of the mapping at a path are, where they are the author's and not the schema's."""
+    return tuple(get_args(each)[0] for each in _types_at(model, loc) if get_origin(each) is dict)
+
+
 def words_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The closed vocabulary at a pydantic `loc`, as text; empty where any word is allowed."""
     for candidate in _types_at(model, loc):

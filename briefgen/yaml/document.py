@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from briefgen.diagnostics.model import Span
-from briefgen.yaml.locate import Node, index_nodes, key_span, value_span
+from briefgen.yaml.locate import Node, extent_span, index_nodes, key_span, value_span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the root of a file down to one value."""
@@ -33,6 +36,11 @@ class Document:
         """SHA-256 of the text, hexadecimal: the identity of what was read."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The text line by line, counted as places count them."""
+        return tuple(_LINE_END.split(self.text))
+
     def span(self, path: Path = ()) -> Span:
         """The place of a value; of the nearest enclosing one where the path leads nowhere."""
         return value_span(self.file, self._root, path)
@@ -40,6 +48,10 @@ class Document:
     def key_span(self, path: Path) -> Span:
         """The place of the key that a value stands under; of the value where it has no key."""
         return key_span(self.file, self._root, path)
+
+    def extent(self, path: Path = ()) -> Span:
+        """The whole stretch of a value, with its key and all that is in it."""
+        return extent_span(self.file, self._root, path)
 
     def at(self, path: Path) -> object:
         """The plain data under a path; None where there is nothing."""

@@ -48,6 +48,16 @@ def key_span(file: str, root: Node, path: Sequence[str | int]) -> Span:
     return value_span(file, root, path)
 
 
+def extent_span(file: str, root: Node, path: Sequence[str | int]) -> Span:
+    """The whole stretch of a value with the key that it stands under, to the end of the last thing in it."""
+    node, key, _ = _descend(root, path)
+    line, column, *_ = key or node.span
+    last = node
+    while last.children:
+        last = next(reversed(last.children.values()))
+    return _span(file, (line, column, *max(last.span[2:], node.span[2:])))
+
+
 def _descend(
     root: Node, path: Sequence[str | int]
 ) -> tuple[Node, tuple[int, int, int, int] | None, Sequence[str | int]]:

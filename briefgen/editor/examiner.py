@@ -1,0 +1,125 @@
+"""What there is to say of a workspace's briefs, kept up to date file by file while they are edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.analysis import BriefAnalysis
+from briefgen.checks.run import find_used
+from briefgen.diagnostics.model import Diagnostic, Outcome, in_order
+from briefgen.link.corpus import Names
+from briefgen.pipeline import Session, examine, examine_register, open_session
+from briefgen.workspace import BRIEFS, brief_file
+from briefgen.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """One brief: what was said of it, the files that this follows from, and the sources that it rests on."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: frozenset[str]
+    used: frozenset[str] | None
+
+
+class Examiner:
+    """Runs the stages of `briefgen check` over what has changed, one brief a step.
+
+    `make_world` gives a new world for each step, whose record tells which files the step has read.
+    """
+
+    def __init__(self, make_world: Callable[[], World], environment: Mapping[str, str]) -> None:
+        self._make_world = make_world
+        self._environment = environment
+        self._opened: Outcome[Session] | None = None
+        self._shared: frozenset[str] = frozenset()
+        self._briefs: dict[str, _Examined] = {}
+        self._stale: set[str] = set()
+        self._sound: dict[str, BriefAnalysis] = {}
+        self._current: set[str] = set()
+        self._names: dict[str, Names] = {}
+
+    @property
+    def session(self) -> Session:
+        """The settings and the register as they are now."""
+        if self._opened is None:
+            world = self._make_world()
+            self._opened = open_session(world, self._environment)
+            self._shared = frozenset(world.record)
+            slugs = self._opened.value.workspace.slugs
+            self._briefs = {slug: found for slug, found in self._briefs.items() if slug in slugs}
+            self._stale = set(slugs)
+        return self._opened.value
+
+    def names_of(self, slug: str | None) -> Names:
+        """What a brief that is kept may refer to, as far as it could be read; else the register."""
+        own = self._names.get(slug) if slug else None
+        return own or self.session.register.names
+
+    def change(self, path: str | None = None) -> None:
+        """Note that a file has other text now; without a path, that any file may have."""
+        if path is None or self._opened is None or self._concerns_all(path):
+            self._opened = None
+            return
+        self._stale |= {slug for slug, found in self._briefs.items() if path in found.files}
+        match path.split("/"):
+            case [folder, slug, _, *_] if folder == BRIEFS and slug in self._opened.value.workspace.slugs:
+                self._stale.add(slug)
+
+    def _concerns_all(self, path: str) -> bool:
+        if path in self._shared:
+            return True
+        parents = [path.rpartition("/")[0] + "/"]
+        if path.count("/") == 2 and path == brief_file(path.split("/")[1]):
+            slugs = self._opened.value.workspace.slugs if self._opened else ()
+            return path.split("/")[1] not in slugs
+        return any(parent in self._shared for parent in parents)
+
+    def pending(self, first: frozenset[str]) -> str | None:
+        """The next brief to examine: of those that an editor has open before the others."""
+        self.session  # noqa: B018 (finds out which there are)
+        waiting = sorted(self._stale, key=lambda slug: (slug not in first, slug))
+        return waiting[0] if waiting else None
+
+    def examine(self, slug: str, *, keep: bool) -> None:
+        """Examine one brief. `keep` says that its analysis will be asked for."""
+        self._stale.discard(slug)
+        world = self._make_world()
+        session = replace(self.session, world=world)
+        self._current.discard(slug)
+        # Where the program itself fails, what it said before is no longer true either.
+        self._briefs[slug] = _Examined((), frozenset(), None)
+        examined = examine(session, slug)
+        sound = examined.value if not examined.failed else None
+        used = find_used(sound.brief) if sound else None
+        self._briefs[slug] = _Examined(examined.diagnostics, frozenset(world.record), used)
+        self._names.pop(slug, None)
+        if not keep:
+            self._sound.pop(slug, None)
+            return
+        if examined.value is not None:
+            self._names[slug] = examined.value.brief.names
+        if sound is not None:
+            self._sound[slug] = sound
+            self._current.add(slug)
+
+    def last_sound(self, slug: str) -> tuple[BriefAnalysis, bool] | None:
+        """The last analysis of a brief that had no errors, and whether it is of its present text."""
+        found = self._sound.get(slug)
+        if found is None:
+            return None
+        return found, slug in self._current and slug not in self._stale and self._opened is not None
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that is known to be said now. Briefs that wait for their turn still say what they said."""
+        session = self.session
+        opened = self._opened.diagnostics if self._opened else ()
+        used = {slug: found.used for slug, found in self._briefs.items() if found.used is not None}
+        return in_order(
+            (
+                *opened,
+                *(finding for found in self._briefs.values() for finding in found.diagnostics),
+                *examine_register(session, used),
+            )
+        )

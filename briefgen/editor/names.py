@@ -1,0 +1,199 @@
+"""All ids of a workspace: where each is declared, and what a reference to it means.
+
+Follows the rules by which briefs are linked: the register before the brief's own entries, points and claims
+within their event, or as `event/id` from outside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.diagnostics.model import Span
+from briefgen.editor.kinds import find_kind, find_slug
+from briefgen.editor.occurrences import Occurrence, Scope, find_occurrences
+from briefgen.editor.roles import EVENT_KINDS, SHARED_KINDS
+from briefgen.model.schema import FileKind
+from briefgen.workspace import brief_file
+from briefgen.yaml.document import Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an id stands for: of which kind, and within what it is unique."""
+
+    kind: str
+    scope: Scope
+    id: str
+
+
+class FileNames:
+    """The ids of one file that could be composed. `is_current` is false where its text has changed since."""
+
+    def __init__(self, kind: FileKind, slug: str | None, document: Document, *, is_current: bool) -> None:
+        self.kind = kind
+        self.slug = slug
+        self.document = document
+        self.is_current = is_current
+        self.occurrences = tuple(find_occurrences(kind, slug, document.data))
+
+    @property
+    def file(self) -> str:
+        return self.document.file
+
+    @cached_property
+    def declared(self) -> Mapping[tuple[str, str], tuple[Occurrence, ...]]:
+        found: dict[tuple[str, str], list[Occurrence]] = {}
+        for each in self.occurrences:
+            if each.declares:
+                found.setdefault((each.kind, each.id), []).append(each)
+        return {key: tuple(each) for key, each in found.items()}
+
+    def occurrence_at(
+        self, path: Path, *, is_key: bool = False, offset: int | None = None
+    ) -> Occurrence | None:
+        """The occurrence at a path. Of `event/id` the half in which the offset lies, or else the second."""
+        found = [each for each in self.occurrences if each.path == path and each.is_key == is_key]
+        if len(found) == 2 and offset is not None and offset <= len(found[0].id):
+            return found[0]
+        return found[-1] if found else None
+
+    def references_by_id(self, kind: str, id: str) -> Iterator[Occurrence]:
+        """What refers to some thing of a kind by an id, whatever thing that is."""
+        return (
+            each for each in self.occurrences if each.id == id and each.kind == kind and not each.declares
+        )
+
+    def span(self, occurrence: Occurrence) -> Span:
+        """The place of the id alone, without quotes and without the other half of `event/id`."""
+        whole, text = self.written(occurrence)
+        if whole.line != whole.end_line:
+            return whole
+        start = text.find("/") + 1 if occurrence.part == "second" else len(text) - len(text.lstrip("'\""))
+        return Span(
+            whole.file,
+            whole.line,
+            whole.column + start,
+            whole.line,
+            whole.column + start + len(occurrence.id),
+        )
+
+    def written(self, occurrence: Occurrence) -> tuple[Span, str]:
+        """The whole key or value that an occurrence is in, and its text as the author wrote it."""
+        document = self.document
+        whole = (document.key_span if occurrence.is_key else document.span)(occurrence.path)
+        line = document.lines[whole.line - 1]
+        return whole, line[whole.column - 1 : whole.end_column - 1 if whole.line == whole.end_line else None]
+
+    def item(self, occurrence: Occurrence) -> object:
+        """The data of what an occurrence declares: the mapping around the id, or a position's words."""
+        return self.document.at(occurrence.path if occurrence.is_key else occurrence.path[:-1])
+
+
+class Names:
+    """The ids of a workspace, over whatever reads its files. `read` gives None for what it cannot compose."""
+
+    def __init__(
+        self,
+        read: Callable[[str], FileNames | None],
+        register: Callable[[], Iterable[str]],
+        slugs: Callable[[], Iterable[str]],
+        files: Callable[[str], Iterable[str]],
+        mentions: Callable[[str, str], bool],
+    ) -> None:
+        self._read = read
+        self._register = register
+        self._slugs = slugs
+        self._files = files
+        self._mentions = mentions
+
+    def file(self, path: str) -> FileNames | None:
+        return self._read(path)
+
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(self._slugs())
+
+    def files_of(self, slug: str | None) -> Iterator[FileNames]:
+        """The files of a brief, or of the register; without those that cannot be composed."""
+        paths = self._register() if slug is None else self._files(slug)
+        yield from (found for path in paths if (found := self._read(path)) is not None)
+
+    def declared(self, thing: Thing) -> Iterator[tuple[FileNames, Occurrence]]:
+        """Where a thing is declared; a brief itself at the beginning of its file."""
+        for names in self.files_of(thing.scope.brief):
+            for each in names.declared.get((thing.kind, thing.id), ()):
+                if each.scope == thing.scope:
+                    yield names, each
+
+    def resolve(self, occurrence: Occurrence) -> tuple[Thing, ...]:
+        """What an occurrence stands for: nothing, one thing, or several where it is ambiguous."""
+        kind, id, scope = occurrence.kind, occurrence.id, occurrence.scope
+        if occurrence.declares:
+            return (Thing(kind, scope, id),)
+        if kind == "brief":
+            return (Thing(kind, Scope(id), id),) if id in self.slugs() else ()
+        if kind in SHARED_KINDS:
+            shared = Thing(kind, Scope(), id)
+            if scope.brief is None or next(self.declared(shared), None):
+                return (shared,) if next(self.declared(shared), None) else ()
+            own = Thing(kind, Scope(scope.brief), id)
+            return (own,) if next(self.declared(own), None) else ()
+        found = (
+            Thing(kind, each.scope, id)
+            for names in self.files_of(scope.brief)
+            for each in names.declared.get((kind, id), ())
+            if _fits(kind, scope, each.scope)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def references(self, thing: Thing) -> Iterator[tuple[FileNames, Occurrence]]:
+        """Every place that refers to a thing, its declarations not among them."""
+        for path in self.paths_that_may_mention(thing):
+            names = self._read(path)
+            if names is not None:
+                for each in names.references_by_id(thing.kind, thing.id):
+                    if thing in self.resolve(each):
+                        yield names, each
+
+    def paths_that_may_mention(self, thing: Thing) -> Iterator[str]:
+        """Files that can refer to a thing and hold its id, be it in other words."""
+        is_local = thing.scope.brief is not None and thing.kind not in ("brief", "event")
+        if not is_local:
+            yield from (path for path in self._register() if self._mentions(path, thing.id))
+        for slug in (thing.scope.brief,) if is_local else self._slugs():
+            yield from (path for path in self._files(slug or "") if self._mentions(path, thing.id))
+
+    def visible(self, kind: str, scope: Scope) -> Iterator[tuple[FileNames, Occurrence]]:
+        """What a reference of this kind may name from a scope, in order, each id once."""
+        seen: set[tuple[str, Scope]] = set()
+        slugs: tuple[str | None, ...] = (None, scope.brief) if kind in SHARED_KINDS else (scope.brief,)
+        for slug in dict.fromkeys(slugs):
+            for names in self.files_of(slug):
+                for each in names.occurrences:
+                    fits = each.declares and each.kind == kind
+                    if fits and (kind in SHARED_KINDS or _fits(kind, scope, each.scope)):
+                        key = (each.id, each.scope)
+                        if key not in seen:
+                            seen.add(key)
+                            yield names, each
+
+
+def _fits(kind: str, wanted: Scope, declared: Scope) -> bool:
+    """Whether a reference that looks in one scope can mean what is declared in another."""
+    if wanted.brief != declared.brief:
+        return False
+    if kind == "position":
+        return wanted == declared
+    return kind not in EVENT_KINDS or wanted.event is None or wanted.event == declared.event
+
+
+def name_file(path: str, document: Document, *, is_current: bool = True) -> FileNames | None:
+    """The ids of a composed file; None for a file that briefgen does not read."""
+    kind = find_kind(path)
+    return None if kind is None else FileNames(kind, find_slug(path), document, is_current=is_current)
+
+
+def file_of(thing: Thing) -> str | None:
+    """The file that a brief itself is; None for other things."""
+    return brief_file(thing.id) if thing.kind == "brief" else None
