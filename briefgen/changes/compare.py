@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.independence import OriginTracer
 from briefgen.changes.derived import find_derived, settles_alike
-from briefgen.changes.fields import compare_fields, start
+from briefgen.changes.fields import compare_fields, name_value, start
 from briefgen.changes.files import find_reformatted
 from briefgen.changes.grow import grow
 from briefgen.changes.match import REGISTER, Pairing, pair_records
@@ -108,6 +108,7 @@ def tell_added(record: Record, position: int | None) -> Change:
         old_path=(),
         significance="substance",
         new=record.fields,
+        new_name=name_value(record, "value"),
         label=record.label,
         party=record.party,
         place=record.at.span(),
@@ -123,6 +124,7 @@ def tell_removed(record: Record, position: int | None) -> Change:
         old_path=record.path,
         significance="substance",
         old=record.fields,
+        old_name=name_value(record, "value"),
         label=record.label,
         old_party=record.party,
         old_place=record.at.span(),

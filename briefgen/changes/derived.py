@@ -10,11 +10,12 @@ from briefgen.analysis.cells import Cell, settle
 from briefgen.analysis.comparison import EventComparison, PointComparison
 from briefgen.analysis.hypotheses import Ranking
 from briefgen.analysis.independence import Independence, OriginTracer
-from briefgen.changes.fields import start
+from briefgen.changes.fields import name_typed, start
 from briefgen.changes.match import Pairing
 from briefgen.changes.model import Action, Change, Plain
 from briefgen.changes.tree import Record, describe_value
 from briefgen.link.corpus import LinkedAccount, LinkedClaim
+from briefgen.model.base import Text
 
 Found = tuple[Record, Change]
 """A change, and the record beside which a reader meets it."""
@@ -97,7 +98,8 @@ class _Deriver:
             carried = self.claims.get(path)
             if carried is not None and carried.path[::2] == (after.claim.event, after.claim.id):
                 return None
-        return _derive(record, later, "flipped", "answer", _describe(before), _describe(after))
+        change = _derive(record, later, "flipped", "answer", _describe(before), _describe(after))
+        return replace(change, old_name=_name(before), new_name=_name(after))
 
     def _count(
         self, record: Record, later: Record, before: Independence, after: Independence
@@ -158,6 +160,10 @@ def _describe(cell: Cell) -> Plain:
         "claim": claim.id if claim else None,
         "value": describe_value(claim.value) if claim and claim.value is not None else None,
     }
+
+
+def _name(cell: Cell) -> Text | None:
+    return None if cell.claim is None else name_typed(cell.claim.value)
 
 
 def _describe_origins(independence: Independence) -> Plain:

@@ -16,7 +16,8 @@ from briefgen.changes.trend import (
     compare_values,
 )
 from briefgen.changes.words import changes_numbers, compare_words, tidy
-from briefgen.link.values import TextValue
+from briefgen.link.values import PartyValue, PlaceValue, PositionValue, TextValue, Value
+from briefgen.model.base import Text
 from briefgen.model.vocabulary import band_of
 
 _MOMENTS = frozenset({"said", "when", "published"})
@@ -60,6 +61,25 @@ def start(old: Record, new: Record, field: str | None = None, *steps: str) -> Ch
     )
 
 
+def name_value(record: Record, field: str | None) -> Text | None:
+    """What readers are told for the id or key that a field holds; None for all other fields."""
+    if field == "value":
+        return name_typed(record.value)
+    return record.names.get(field or "")
+
+
+def name_typed(value: Value | None) -> Text | None:
+    match value:
+        case PositionValue(label=label):
+            return label
+        case PlaceValue(place=place):
+            return place.place.name
+        case PartyValue(party=party):
+            return party.party.name
+        case _:
+            return None
+
+
 def _compare_text(old: Record, new: Record, field: str) -> Iterator[Change]:
     before, after = old.fields.get(field) or {}, new.fields.get(field) or {}
     assert isinstance(before, Mapping)  # noqa: S101 (texts are held by language)
@@ -87,6 +107,7 @@ def _judge_text(change: Change, new: Record) -> Change:
 
 def _compare_key(old: Record, new: Record, field: str, before: Plain, after: Plain) -> Change:
     change = replace(start(old, new, field), old=old.fields.get(field), new=after)
+    change = replace(change, old_name=name_value(old, field), new_name=name_value(new, field))
     unread = _unread(old, new, change)
     if unread is not None:
         return unread

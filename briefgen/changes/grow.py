@@ -58,7 +58,9 @@ class _Grower:
         points = tuple(self._point(path, point) for point in event.points)
         accounts = tuple(self._account(path, account, zone) for account in event.accounts)
         lists = {"points": points, "accounts": accounts}
-        return Record("event", path, fields, event.at, event.event.title, lists, zone=zone)
+        names = {"where": event.place.place.name} if event.place else {}
+        title = event.event.title
+        return Record("event", path, fields, event.at, title, lists, zone=zone, names=names)
 
     def _point(self, event: Ids, point: LinkedPoint) -> Record:
         path = (*event, point.id)
@@ -84,7 +86,8 @@ class _Grower:
         party = Named(account.party.id, account.party.party.name)
         claims = tuple(self._claim(path, claim, party, zone) for claim in account.claims)
         label = model.title or party.name
-        return Record("account", path, fields, account.at, label, {"claims": claims}, party, zone)
+        lists, names = {"claims": claims}, {"party": party.name}
+        return Record("account", path, fields, account.at, label, lists, party, zone, names=names)
 
     def _claim(self, account: Ids, claim: LinkedClaim, party: Named, zone: str | None) -> Record:
         path = (*account, claim.id)
@@ -114,6 +117,7 @@ class _Grower:
                 at.below("cites", index),
                 titles.get(cite.source, cite.source),
                 party=party,
+                names={"source": titles.get(cite.source, cite.source)},
             )
             for index, (key, cite) in enumerate(zip(keys, cites, strict=True))
         )
@@ -128,6 +132,7 @@ class _Grower:
                 item.at,
                 item.context.title,
                 {"cites": self._cites((item.context.id,), item.context.cites, item.citations, item.at)},
+                names={"where": item.place.place.name} if item.place else {},
             )
             for item in brief.context
         ]

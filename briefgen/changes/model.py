@@ -126,6 +126,10 @@ class Change:
     old: Plain = None
     """What stood there: the value of the field, or all keys of what was removed. None where nothing did."""
     new: Plain = None
+    old_name: Text | None = None
+    """What readers are told for `old`, where it is an id or a key: a position, party, place or source. Of a
+    claim that was removed, for its value."""
+    new_name: Text | None = None
     trend: Trend | None = None
     spans: tuple[WordSpan, ...] = ()
     """The words of a text that was reworded."""
@@ -148,7 +152,7 @@ class Change:
     @property
     def kind(self) -> str:
         """One word for programs: `claim-added`, `claim-value-changed`, `point-verdict-flipped`."""
-        field = self.field.replace("_", "-") if self.field else None
+        field = self.field.replace("_", "-") if self.field and self.field != self.subject else None
         return "-".join(part for part in (self.subject, field, self.action) if part)
 
     @property

@@ -62,6 +62,8 @@ class Record:
     """Of the event, for times that name none."""
     value: Value | None = None
     """What a claim answers, typed."""
+    names: Mapping[str, Text] = field(default_factory=dict)
+    """What readers are told for those fields that hold an id."""
 
     @property
     def id(self) -> str:
