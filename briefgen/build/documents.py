@@ -15,6 +15,7 @@ from briefgen.exports.base import Exporter, Subject
 from briefgen.exports.canonical import export_canonical
 from briefgen.pipeline import Session, examine, view
 from briefgen.render.assets import Assets
+from briefgen.render.logo import find_logo
 from briefgen.view.brief import Stamp
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ class Desk:
         if blame:
             return Outcome(None, (*examined.diagnostics, *blame))
         settings = session.workspace.settings
-        stamp = Stamp(inputs_digest=digest_inputs(canonical, settings, self._own_assets))
-        seen = view(session, examined.value, stamp, language)
+        seen = view(session, examined.value, self._stamp(canonical), language)
         site = settings.base_url.rstrip("/") if settings.base_url else None
         address = f"{site}/{slug}/" if site else None
         return Outcome(Subject(examined.value, seen, self, address), examined.diagnostics)
@@ -66,21 +66,38 @@ class Desk:
 
     def make_pdf(self, subject: Subject) -> bytes:
         """Raises DocumentFault where the engine can make none."""
+        from briefgen.build.embed import take_source
+
         canonical = export_canonical(subject.brief)
-        pressed = self._press.submit(subject.brief, subject.view, canonical, subject.slug).result()
+        source = take_source(
+            self.session.value, subject.brief, canonical, self._stamp(canonical), self._style
+        )
+        pressed = self._press.submit(subject.brief, subject.view, source, subject.slug).result()
         if pressed.pdf is None:
             raise DocumentFault(pressed.diagnostics)
         return pressed.pdf
 
+    def _stamp(self, canonical: bytes) -> Stamp:
+        settings = self.session.value.workspace.settings
+        return Stamp(inputs_digest=digest_inputs(canonical, settings, self._style, self._logo))
+
+    @cached_property
+    def _assets(self) -> Assets:
+        return Assets(self.session.value.world)
+
     @cached_property
     def _pages(self) -> Pages:
         theme = self.session.value.workspace.settings.theme
-        return Pages(Assets(self.session.value.world), theme, single_file=False)
+        return Pages(self._assets, theme, single_file=False, logo=self._logo)
 
     @cached_property
     def _press(self) -> Press:
         return self.start_press(self._pages)
 
     @cached_property
-    def _own_assets(self) -> bytes:
-        return digest_assets(Assets(self.session.value.world))
+    def _style(self) -> str | None:
+        return digest_assets(self._assets)
+
+    @cached_property
+    def _logo(self) -> str | None:
+        return find_logo(self.session.value.world, self.session.value.workspace.settings)

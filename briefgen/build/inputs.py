@@ -7,19 +7,23 @@ import json
 
 from briefgen import __version__
 from briefgen.diagnostics.model import Diagnostic, Severity
+from briefgen.exports.source import SHOWN_SETTINGS
 from briefgen.link.corpus import LinkedBrief
 from briefgen.model.settings import Settings
 from briefgen.render.assets import ROOMS, Assets, unify_lines
 from briefgen.world import SETTINGS_FILE
 
-SHOWN_SETTINGS = ("organisation", "language", "marking", "page", "theme")
-"""The settings that bear on what a brief shows; the others rule where it is written and how it is checked."""
 
+def digest_inputs(
+    canonical: bytes, settings: Settings, style: str | None = None, logo: str | None = None
+) -> str:
+    """SHA-256, hexadecimal, over the brief with all it refers to, the settings that it shows, and its look.
 
-def digest_inputs(canonical: bytes, settings: Settings, own_assets: bytes) -> str:
-    """SHA-256, hexadecimal, over the brief with all it refers to, settings that it shows, and its style."""
+    `style` is what `digest_assets` gives, `logo` a `data:` URL.
+    """
     told = settings.model_dump_json(include={*SHOWN_SETTINGS})
-    parts = (canonical, told.encode("utf-8"), own_assets, __version__.encode("ascii"))
+    look = (style or "").encode("ascii") + (logo or "").encode("ascii")
+    parts = (canonical, told.encode("utf-8"), look, __version__.encode("ascii"))
     whole = hashlib.sha256()
     for part in parts:
         whole.update(f"{len(part)}\0".encode("ascii"))
@@ -27,17 +31,15 @@ def digest_inputs(canonical: bytes, settings: Settings, own_assets: bytes) -> st
     return whole.hexdigest()
 
 
-def digest_assets(assets: Assets) -> bytes:
+def digest_assets(assets: Assets) -> str | None:
     """The templates and styles that a workspace put in place of the product's, which its version stands for.
 
-    Raises WorldError where one can't be read.
+    None where it has none. Raises WorldError where one can't be read.
     """
-    whole = hashlib.sha256()
-    for room in ROOMS:
-        for name in assets.list_own(room):
-            content = unify_lines(name, assets.get(name).content)
-            whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-    return whole.digest()
+    names = [name for room in ROOMS for name in assets.list_own(room)]
+    contents = ((name, unify_lines(name, assets.get(name).content)) for name in names)
+    told = "".join(f"{name}\0{hashlib.sha256(content).hexdigest()}\n" for name, content in contents)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest() if told else None
 
 
 def find_blame(

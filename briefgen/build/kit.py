@@ -14,7 +14,7 @@ from briefgen.build.plan import Options
 from briefgen.diagnostics.model import Outcome
 from briefgen.pipeline import Session
 from briefgen.render.assets import ROOMS, Assets
-from briefgen.render.logo import read_logo
+from briefgen.render.logo import find_logo
 from briefgen.world import World
 
 if TYPE_CHECKING:
@@ -28,17 +28,18 @@ class Kit:
     """The workspace, ready to be built from. It stays in its process: others open one from an Order.
 
     `session` comes with its findings, because a brief that rests on a shared file with errors is not made.
-    `own_assets` is the digest of what restyles the briefs, and `is_restyled` says that it is not what the
-    commit of `provenance` has.
+    `style` is the digest of the workspace's own templates and styles, and `is_restyled` says that they are
+    not those of the commit of `provenance`. `logo` is a `data:` URL.
     """
 
     session: Outcome[Session]
     options: Options
     pages: Pages
     press: Press | None
-    own_assets: bytes
     provenance: Provenance | None = None
     is_restyled: bool = False
+    style: str | None = None
+    logo: str | None = None
 
 
 def open_kit(
@@ -57,9 +58,9 @@ def open_kit(
     """
     assets = Assets(session.value.world)
     try:
-        logo = _read_logo(session.value)
+        logo = find_logo(session.value.world, session.value.workspace.settings)
         pages = Pages(assets, options.theme, single_file=options.single_file, logo=logo, cache=template_cache)
-        own_assets = digest_assets(assets) + (logo or "").encode()
+        style = digest_assets(assets)
         pages.prepare(has_pdf="pdf" in options.formats)
         is_restyled = provenance is not None and _is_restyled(provenance, session.value.world, assets)
     except RenderingFault as fault:
@@ -69,16 +70,9 @@ def open_kit(
         from briefgen.build.press import Press  # pages alone need nothing of what it imports
 
         press = Press(engine, pages, page_maps or PageMaps(None))
-    return Outcome(Kit(session, options, pages, press, own_assets, provenance, is_restyled))
+    return Outcome(Kit(session, options, pages, press, provenance, is_restyled, style, logo))
 
 
 def _is_restyled(provenance: Provenance, world: World, assets: Assets) -> bool:
     own = [name for room in ROOMS for name in assets.list_own(room)]
     return provenance.stamp(world, own, ROOMS).is_dirty
-
-
-def _read_logo(session: Session) -> str | None:
-    organisation = session.workspace.settings.organisation
-    if organisation is None or organisation.logo is None:
-        return None
-    return read_logo(session.world, organisation.logo)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from briefgen.build.embed import Source
 from briefgen.build.engine import count_processors
 from briefgen.build.page_maps import Layout, PageMaps, key_of
 from briefgen.build.pages import Pages
 from briefgen.build.pdf_faults import describe_failure, describe_messages
 from briefgen.diagnostics.model import Diagnostic
-from briefgen.exports.canonical import MEDIA_TYPE
 from briefgen.link.corpus import LinkedBrief
 from briefgen.render.html import CONTENTS_FROM_PAGES
 from briefgen.render.pdf import (
-    Attachment,
     PdfEngine,
     PdfFailure,
     PdfJob,
@@ -27,11 +25,7 @@ from briefgen.render.pdf import (
     ProblemKind,
     Required,
 )
-from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView
-
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
-"""Written where a format asks for a date and the brief has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,14 @@ class Press:
         """How many briefs to hand in before waiting for the first: enough that no worker is idle."""
         return 2 * count_processors()
 
-    def submit(self, linked: LinkedBrief, view: BriefView, canonical: bytes, name: str) -> PendingBrief:
-        """Hand a brief to the engine. `canonical` is the source that its PDF carries, `name` the PDF's."""
+    def submit(self, linked: LinkedBrief, view: BriefView, source: Source, name: str) -> PendingBrief:
+        """Hand a brief to the engine. `source` is what its PDF carries, `name` the PDF's."""
         html = self.pages.make_printed(view, contents=True)
         key = key_of(html, self.pages.print_sheet.files)
         known = self.page_maps.recall(name, key)
         if known is not None and not known.contents:
             html = self.pages.make_printed(view, contents=False)
-        job = _make_job(view, canonical, html, self.pages.print_sheet.files, known.pages if known else {})
+        job = _make_job(view, source, html, self.pages.print_sheet.files, known.pages if known else {})
         return PendingBrief(self, linked, view, name, job, key, known, self.engine.submit(job))
 
     def lay_out_short(self, pending: PendingBrief) -> PdfOutcome:
@@ -104,36 +98,20 @@ class PendingBrief:
 
 
 def _make_job(
-    view: BriefView, canonical: bytes, html: str, assets: Mapping[str, bytes], pages: Mapping[str, int]
+    view: BriefView, source: Source, html: str, assets: Mapping[str, bytes], pages: Mapping[str, int]
 ) -> PdfJob:
-    moment = _moment_of(view)
-    source = Attachment(
-        f"{view.slug}.json",
-        MEDIA_TYPE,
-        canonical,
-        Labels(view.language).gettext("The brief as data"),
-        created=moment or UNDATED,
-        modified=moment or UNDATED,
-    )
+    moment = source.date(view)
     return PdfJob(
         html=html,
         title=view.document_title,
         language=view.language,
         assets=assets,
-        attachments=(source,),
+        attachments=source.attach(view),
         created=moment,
         modified=moment,
         page_map=pages,
         required=tuple(_list_required(view)),
     )
-
-
-def _moment_of(view: BriefView) -> datetime | None:
-    """When the brief says it was issued; the clock is never asked."""
-    for date in (view.issued, view.cutoff):
-        if date is not None and date.iso is not None:
-            return datetime.fromisoformat(date.iso).replace(tzinfo=UTC)
-    return None
 
 
 def _list_required(view: BriefView) -> Iterator[Required]:

@@ -13,6 +13,7 @@ from briefgen.link.corpus import LinkedBrief
 from briefgen.view.model import BriefView
 
 if TYPE_CHECKING:
+    from briefgen.build.embed import Source
     from briefgen.build.press import PendingBrief, Press
 
 
@@ -60,15 +61,15 @@ def begin_rendition(
     view: BriefView,
     languages: Languages,
     *,
-    canonical: bytes,
+    source: Source | None,
     pages: Pages,
     press: Press | None,
     has_page: bool,
 ) -> Rendition:
     """Make the page and hand the PDF to the engine. Raises TemplateFault, AssetError, WorldError."""
     pending = None
-    if press is not None:
+    if press is not None and source is not None:
         name = languages.name_pdf(view.slug, view.language).removesuffix(".pdf")
-        pending = press.submit(linked, view, canonical, name)
+        pending = press.submit(linked, view, source, name)
     page = pages.make_page(view, languages, has_pdf=press is not None) if has_page else None
     return Rendition(view, languages, pages, page, pending)

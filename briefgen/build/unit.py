@@ -117,8 +117,13 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
         analysis = look_back(analysis, kit.options.as_of)
         linked = analysis.brief
         canonical = export_canonical(linked)
-    inputs = digest_inputs(canonical, session.workspace.settings, kit.own_assets)
+    inputs = digest_inputs(canonical, session.workspace.settings, kit.style, kit.logo)
     stamp = stamp_brief(kit, linked, canonical, inputs)
+    source = None
+    if kit.press is not None:
+        from briefgen.build.embed import take_source  # pages alone need nothing of what it imports
+
+        source = take_source(session, linked, canonical, stamp, kit.style)
     languages = kit.options.languages_of(linked.language)
 
     def begin(language: str) -> Rendition:
@@ -126,7 +131,7 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
             linked,
             view(session, analysis, stamp, language),
             languages,
-            canonical=canonical,
+            source=source,
             pages=kit.pages,
             press=kit.press,
             has_page="html" in kit.options.formats,

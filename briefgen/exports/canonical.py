@@ -15,12 +15,16 @@ from briefgen.link.corpus import LinkedBrief
 from briefgen.link.reach import used_parties, used_places, used_sources
 
 MEDIA_TYPE = "application/json"
+_ELSEWHERE = ("events", "sources", "parties", "places")
+"""Parts of the brief that stand beside it in the document."""
+INTERNAL = ("checks",)
+"""What concerns the editors alone: a brief shows it to nobody."""
 
 
 def export_canonical(brief: LinkedBrief) -> bytes:
     """The brief as canonical JSON, UTF-8, ending in a line feed."""
     own = _dump(brief.brief)
-    for key in ("events", "sources", "parties", "places"):
+    for key in (*_ELSEWHERE, *INTERNAL):
         own.pop(key, None)
     document = {
         "format": FORMAT,

@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from briefgen.model.settings import Settings
 from briefgen.render.assets import AssetError
 from briefgen.world import World
 
@@ -32,6 +33,12 @@ _NOT_PLAIN = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
 
 
+def find_logo(world: World, settings: Settings) -> str | None:
+    """The logo that the settings name as a `data:` URL; None where they name none. Raises as `read_logo`."""
+    organisation = settings.organisation
+    return read_logo(world, organisation.logo) if organisation and organisation.logo else None
+
+
 def read_logo(world: World, path: str) -> str:
     """The logo as a `data:` URL. Raises AssetError where it is missing or not fit for its place."""
     content = world.read(path)
@@ -45,6 +52,7 @@ def read_logo(world: World, path: str) -> str:
         _check_png(path, content)
         return f"data:image/png;base64,{b64encode(content).decode('ascii')}"
     if b"<svg" in content[:4096]:
+        content = content.replace(b"\r\n", b"\n")  # as Git keeps it, whatever a checkout made of it
         _check_svg(path, content)
         return f"data:image/svg+xml;base64,{b64encode(content).decode('ascii')}"
     raise AssetError(path, "it is neither PNG nor SVG")

@@ -11,6 +11,8 @@ from briefgen.render.figures.boxes import Box, Spot
 from briefgen.render.figures.ground import draw_ground
 from briefgen.render.figures.map_furniture import (
     INSET,
+    choose_towns,
+    dot_of,
     draw_circles,
     draw_inset,
     draw_lines,
@@ -18,7 +20,6 @@ from briefgen.render.figures.map_furniture import (
     draw_towns,
     find_corner,
     list_rim,
-    list_towns,
     measure_scale_bar,
     name_circles,
     name_countries,
@@ -31,7 +32,7 @@ from briefgen.render.figures.placement import Room
 from briefgen.render.figures.signs import Sign, gather_signs
 from briefgen.render.figures.svg import Canvas, Pen
 from briefgen.render.figures.viewport import Extent, Viewport, fit_viewport
-from briefgen.view.drawings import MapDrawing
+from briefgen.view.drawings import Disc, MapDrawing
 from briefgen.view.labels import Labels
 
 WIDTH = 320.0
@@ -49,6 +50,14 @@ def draw_map(drawing: MapDrawing, labels: Labels, pen: Pen, id: str) -> Markup:
     return canvas.finish(id, height, words.title, words.description, "fig fig-map")
 
 
+def find_towns(drawing: MapDrawing, labels: Labels) -> frozenset[Disc]:
+    """Of the references those that bear on the map: with them alone it comes out the same."""
+    viewport = fit_viewport(list(_list_extents(drawing)), WIDTH, _MARGIN)
+    canvas = Canvas(Pen(labels.direction), WIDTH)
+    signs = gather_signs(drawing, viewport, labels)
+    return frozenset(_draw_chart(canvas, drawing, labels, viewport, signs))
+
+
 def _list_extents(drawing: MapDrawing) -> list[Extent]:
     discs = [event.disc for event in drawing.events]
     discs += [place.disc for question in drawing.questions for place in question.places]
@@ -60,7 +69,8 @@ def _list_extents(drawing: MapDrawing) -> list[Extent]:
 
 def _draw_chart(
     canvas: Canvas, drawing: MapDrawing, labels: Labels, viewport: Viewport, signs: tuple[Sign, ...]
-) -> None:
+) -> tuple[Disc, ...]:
+    """Draws all but the key, and gives back the towns among the references that bear on the drawing."""
     frame = viewport.frame
     ground = draw_ground(viewport, drawing.countries)
     canvas.rect(frame, "fig-sea")
@@ -85,11 +95,12 @@ def _draw_chart(
     room.take(bar)
 
     dots = list_dots(signs)
-    placed = place_signs(signs, room, labels, list_towns(drawing.references, viewport))
+    chosen = choose_towns(drawing.references, viewport)
+    placed = place_signs(signs, room, labels, [dot_of(town, viewport) for town in chosen])
     for dot in dots:
         room.take(dot)
     name_circles(canvas, circles, room)
-    draw_towns(canvas, drawing.references, viewport, room)
+    towns = (*chosen, *draw_towns(canvas, drawing.references, viewport, room))
     name_lines(canvas, lines, room)
     rims = [list(list_rim(sign.disc, viewport)) for sign in signs if not sign.is_dot]
     name_countries(canvas, ground, labels, room, [*rims, *(line for _, line in (*lines, *circles))])
@@ -98,3 +109,4 @@ def _draw_chart(
         draw_inset(canvas, viewport, inset, drawing.countries)
     draw_scale_bar(canvas, bar, length, text)
     canvas.rect(Box(frame.left + 0.4, frame.top + 0.4, frame.right - 0.4, frame.bottom - 0.4), "fig-frame")
+    return towns

@@ -155,27 +155,35 @@ def name_circles(canvas: Canvas, circles: Iterable[tuple[str, Sequence[Spot]]], 
             canvas.text(found.middle[0], found.bottom - 2.6, name, "fig-small fig-halo", at="middle")
 
 
-def list_towns(towns: Iterable[Disc], viewport: Viewport) -> list[Box]:
-    """The dots of the first towns that lie on the map and apart from each other."""
+def choose_towns(towns: Iterable[Disc], viewport: Viewport) -> list[Disc]:
+    """The first towns that lie on the map and apart from each other: signs keep clear of them."""
+    chosen: list[Disc] = []
     dots: list[Box] = []
     inner = viewport.frame.grow(-6)
     for town in towns:
-        dot = Box.around(*viewport.place((town.lat, town.lon)), 6, 6)
+        dot = dot_of(town, viewport)
         if inner.holds(dot) and not any(math.dist(dot.middle, other.middle) < _APART for other in dots):
+            chosen.append(town)
             dots.append(dot)
         if len(dots) == _MOST_TOWNS:
             break
-    return dots
+    return chosen
 
 
-def draw_towns(canvas: Canvas, towns: Iterable[Disc], viewport: Viewport, room: Room) -> int:
-    """As many of the towns as there is room for, each with its name. Gives back how many."""
-    drawn: list[Spot] = []
+def dot_of(town: Disc, viewport: Viewport) -> Box:
+    """The room that a town's dot takes."""
+    return Box.around(*viewport.place((town.lat, town.lon)), 6, 6)
+
+
+def draw_towns(canvas: Canvas, towns: Iterable[Disc], viewport: Viewport, room: Room) -> list[Disc]:
+    """As many of the towns as there is room for, each with its name. Gives back which."""
+    drawn: list[Disc] = []
+    spots: list[Spot] = []
     inner = viewport.frame.grow(-6)
     for town in towns:
         spot = viewport.place((town.lat, town.lon))
-        dot = Box.around(*spot, 6, 6)
-        crowded = any(math.dist(spot, other) < _APART for other in drawn)
+        dot = dot_of(town, viewport)
+        crowded = any(math.dist(spot, other) < _APART for other in spots)
         if len(drawn) == _MOST_TOWNS or crowded or not inner.holds(dot) or not room.is_free(dot):
             continue
         width = measure(town.name, _SMALL) + 2
@@ -183,10 +191,11 @@ def draw_towns(canvas: Canvas, towns: Iterable[Disc], viewport: Viewport, room: 
         if found is None:
             continue
         room.take(dot)
-        drawn.append(spot)
+        drawn.append(town)
+        spots.append(spot)
         canvas.rect(Box.around(*spot, 3.6, 3.6), "fig-dot")
         canvas.text(found.middle[0], found.bottom - 2.6, town.name, "fig-small fig-halo", at="middle")
-    return len(drawn)
+    return drawn
 
 
 def name_countries(
