@@ -133,7 +133,7 @@ def load_brief(
         at,
         names.value,
         workspace.settings,
-        slugs=frozenset(workspace.slugs),
+        slugs=workspace.slugs,
         dropped=dropped,
         opaque=opaque,
     )

@@ -72,8 +72,8 @@ def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
         return Outcome(None, linked.diagnostics)
     analysis = analyse(linked.value)
     faults = (*linked.diagnostics, *find_brief_faults(linked.value))
-    settings, today = session.workspace.settings, session.world.today()
-    findings = run_checks(linked.value, analysis, settings, today, whole=not has_errors(faults))
+    settings, clock = session.workspace.settings, session.world.today
+    findings = run_checks(linked.value, analysis, settings, clock, whole=not has_errors(faults))
     return Outcome(analysis, in_order((*faults, *findings)))
 
 

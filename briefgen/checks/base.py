@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -28,12 +28,17 @@ Findings = Iterable[Diagnostic]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """The brief under examination, and what a rule may measure it by. `today` is in UTC."""
+    """The brief under examination, and what a rule may measure it by."""
 
     brief: LinkedBrief
     analysis: BriefAnalysis
     settings: Settings
-    today: date
+    clock: Callable[[], date]
+
+    @property
+    def today(self) -> date:
+        """The day, in UTC. What asks for it may have something else to say tomorrow."""
+        return self.clock()
 
 
 class Check:

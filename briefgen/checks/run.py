@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from briefgen.analysis import BriefAnalysis
@@ -67,7 +67,12 @@ SOURCE_CHECKS: tuple[type[SourceCheck], ...] = (ReliabilityMissing, SourceNeverC
 
 
 def run_checks(
-    brief: LinkedBrief, analysis: BriefAnalysis, settings: Settings, today: date, *, whole: bool = True
+    brief: LinkedBrief,
+    analysis: BriefAnalysis,
+    settings: Settings,
+    clock: Callable[[], date],
+    *,
+    whole: bool = True,
 ) -> tuple[Diagnostic, ...]:
     """What the rules have to say of one brief, its own sources included.
 
@@ -75,7 +80,7 @@ def run_checks(
     stay quiet, for it may only have been left out.
     """
     levels = resolve_levels(settings, brief.brief)
-    subject = Subject(brief, analysis, settings, today)
+    subject = Subject(brief, analysis, settings, clock)
     passages = [*list_passages(brief)]
     findings: list[Diagnostic] = []
     for kind in CHECKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from briefgen.diagnostics import catalogue
@@ -40,7 +41,7 @@ def link_brief(
     names: Names,
     settings: Settings,
     *,
-    slugs: frozenset[str] = frozenset(),
+    slugs: tuple[str, ...] = (),
     dropped: frozenset[str] = frozenset(),
     opaque: frozenset[str] = frozenset(),
 ) -> Outcome[LinkedBrief]:
@@ -65,6 +66,12 @@ def link_brief(
         circles=linker.link_circles(),
     )
     return Outcome(linked, tuple(resolver.findings))
+
+
+@lru_cache(maxsize=1)
+def _by_slug(slugs: tuple[str, ...]) -> Mapping[str, str]:
+    """All briefs by name, worked out once for all of them."""
+    return {slug: slug for slug in slugs}
 
 
 class _BriefLinker:
@@ -92,13 +99,13 @@ class _BriefLinker:
         return tuple(linked)
 
     def link_related(
-        self, events: tuple[LinkedEvent, ...], slugs: frozenset[str]
+        self, events: tuple[LinkedEvent, ...], slugs: tuple[str, ...]
     ) -> tuple[LinkedRelated, ...]:
         linked = []
         for index, related in enumerate(self.brief.related):
             at = self.at.below("related", index)
             if related.brief is not None:
-                self.resolver.resolve("brief", {slug: slug for slug in slugs}, related.brief, at, "brief")
+                self.resolver.resolve("brief", _by_slug(slugs), related.brief, at, "brief")
             elif related.event is not None:
                 self.resolver.resolve("event", {e.id: e for e in events}, related.event, at, "event")
             linked.append(LinkedRelated(related, at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from briefgen.link.corpus import LinkedBrief
 from briefgen.link.values import PartyValue, PlaceValue
@@ -13,7 +13,7 @@ def used_sources(brief: LinkedBrief) -> set[str]:
     sources = brief.names.sources
     return follow(
         (citation.source.id for citation in brief.citations),
-        {id: entry.derives_from for id, entry in sources.items()},
+        lambda id: sources[id].derives_from if id in sources else (),
     )
 
 
@@ -23,8 +23,11 @@ def used_parties(brief: LinkedBrief) -> set[str]:
     named = [account.party.id for account in accounts]
     carried = [carrier.id for account in accounts for carrier in account.carriers]
     answered = [claim.value.party.id for claim in brief.claims if isinstance(claim.value, PartyValue)]
-    parents = {id: entry.party.parents for id, entry in brief.names.parties.items()}
-    return follow((*named, *carried, *answered), parents) & set(brief.names.parties)
+    parties = brief.names.parties
+    reached = follow(
+        (*named, *carried, *answered), lambda id: parties[id].party.parents if id in parties else ()
+    )
+    return {id for id in reached if id in parties}
 
 
 def used_places(brief: LinkedBrief) -> set[str]:
@@ -37,13 +40,13 @@ def used_places(brief: LinkedBrief) -> set[str]:
     }
 
 
-def follow(start: Iterable[str], graph: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """All ids that can be reached from these, themselves included."""
+def follow(start: Iterable[str], onwards: Callable[[str], tuple[str, ...]]) -> set[str]:
+    """All ids that can be reached from these, themselves included; `onwards` leads a step further."""
     found: set[str] = set()
     pending = list(start)
     while pending:
         id = pending.pop()
         if id not in found:
             found.add(id)
-            pending.extend(graph.get(id, ()))
+            pending.extend(onwards(id))
     return found

@@ -10,6 +10,7 @@ from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Code, Diagnostic, Outcome, Related
 from briefgen.link.corpus import LinkedParty, LinkedPlace, LinkedSource, Location, Names
 from briefgen.link.cycles import find_cycles
+from briefgen.link.layers import Layers
 from briefgen.link.resolve import Resolver
 from briefgen.model.party import Party
 from briefgen.model.place import Place
@@ -36,20 +37,20 @@ def link_names(
     if shared is not None and not (sources or parties or places):
         return Outcome(shared)
     resolver = Resolver(dropped, opaque)
-    source_table = _declare(
+    own_sources = _declare(
         resolver, "source", [LinkedSource(s, at, s.derives_from) for s, at in sources], base.sources
     )
-    party_table = _declare(resolver, "party", [LinkedParty(p, at) for p, at in parties], base.parties)
-    place_table = _declare(resolver, "place", [LinkedPlace(p, at) for p, at in places], base.places)
-    own_sources = {s.id: s for s, _ in sources}
-    for id in own_sources:
-        entry = source_table[id]
+    own_parties = _declare(resolver, "party", [LinkedParty(p, at) for p, at in parties], base.parties)
+    own_places = _declare(resolver, "place", [LinkedPlace(p, at) for p, at in places], base.places)
+    source_table = Layers(own_sources, base.sources)
+    party_table = Layers(own_parties, base.parties)
+    for id, entry in list(own_sources.items()):
         known = tuple(
             origin
             for index, origin in enumerate(entry.source.derives_from)
             if resolver.resolve("source", source_table, origin, entry.at, "derives_from", index)
         )
-        source_table[id] = replace(entry, derives_from=known)
+        own_sources[id] = replace(entry, derives_from=known)
     for party, at in parties:
         for index, parent in enumerate(party.parents):
             steps = ("part_of",) if isinstance(party.part_of, str) else ("part_of", index)
@@ -58,31 +59,33 @@ def link_names(
         *resolver.findings,
         *_refuse_cycles(
             catalogue.SOURCE_CYCLE,
-            {id: entry.derives_from for id, entry in source_table.items()},
             own_sources,
+            lambda id: source_table[id].derives_from if id in source_table else (),
             lambda id: source_table[id].at,
             "derives_from",
             "derives from",
         ),
         *_refuse_cycles(
             catalogue.PARTY_CYCLE,
-            {id: entry.party.parents for id, entry in party_table.items()},
-            {party.id for party, _ in parties},
+            own_parties,
+            lambda id: party_table[id].party.parents if id in party_table else (),
             lambda id: party_table[id].at,
             "part_of",
             "is part of",
         ),
     ]
-    for party, _ in parties:
-        party_table[party.id] = replace(party_table[party.id], ancestors=_ancestors(party.id, party_table))
-    return Outcome(Names(source_table, party_table, place_table), tuple(findings))
+    for id, party_entry in list(own_parties.items()):
+        own_parties[id] = replace(party_entry, ancestors=_ancestors(id, party_table))
+    if shared is None:
+        return Outcome(Names(own_sources, own_parties, own_places), tuple(findings))
+    return Outcome(Names(source_table, party_table, Layers(own_places, base.places)), tuple(findings))
 
 
 def _declare(
     resolver: Resolver, kind: str, own: list[Entry], shared: Mapping[str, Entry]
 ) -> dict[str, Entry]:
-    # The register is read first, so that of two entries with one id the brief's own is the one reported.
-    return resolver.declare(kind, [*shared.values(), *own], lambda entry: entry.id, lambda entry: entry.at)
+    # The register came first, so that of two entries with one id the brief's own is the one reported.
+    return resolver.declare(kind, own, lambda entry: entry.id, lambda entry: entry.at, shared)
 
 
 def _ancestors(id: str, parties: Mapping[str, LinkedParty]) -> frozenset[str]:
@@ -99,15 +102,15 @@ def _ancestors(id: str, parties: Mapping[str, LinkedParty]) -> frozenset[str]:
 
 def _refuse_cycles(
     code: Code,
-    graph: Mapping[str, tuple[str, ...]],
     own: Iterable[str],
+    follow: Callable[[str], tuple[str, ...]],
     at: Callable[[str], Location],
     key: str,
     verb: str,
 ) -> list[Diagnostic]:
     mine = set(own)
     findings = []
-    for cycle in find_cycles(graph):
+    for cycle in find_cycles(_reach(own, follow)):
         if not mine.intersection(cycle):
             continue
         whole = " → ".join((*cycle, cycle[0]))
@@ -122,6 +125,18 @@ def _refuse_cycles(
             )
         )
     return findings
+
+
+def _reach(start: Iterable[str], follow: Callable[[str], tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """All that can be reached from these: every circle that one of them is on is in it."""
+    graph: dict[str, tuple[str, ...]] = {}
+    pending = list(start)
+    while pending:
+        id = pending.pop()
+        if id not in graph:
+            graph[id] = follow(id)
+            pending += graph[id]
+    return graph
 
 
 def _next(cycle: tuple[str, ...], id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from briefgen.diagnostics import catalogue
@@ -32,19 +33,28 @@ class Resolver:
         self._dropped.update(ids)
 
     def declare(
-        self, kind: str, items: Iterable[T], id_of: Callable[[T], str], at: Callable[[T], Location]
+        self,
+        kind: str,
+        items: Iterable[T],
+        id_of: Callable[[T], str],
+        at: Callable[[T], Location],
+        earlier: Mapping[str, T] = MappingProxyType({}),
     ) -> dict[str, T]:
-        """The items by id, the first of each; a second one with the same id is a finding."""
+        """The items by id, the first of each; a second one with the same id is a finding.
+
+        So is one whose id is among the `earlier` ones, which are not given back.
+        """
         table: dict[str, T] = {}
         for item in items:
             id = id_of(item)
-            if id in table:
+            first = table.get(id) or earlier.get(id)
+            if first is not None:
                 self.findings.append(
                     catalogue.DUPLICATE_ID.at(
                         at(item).span("id"),
                         f"{kind} `{id}` is declared twice",
                         help="rename one of them, and the references that mean it",
-                        related=[Related(at(table[id]).span("id"), "the first one is here")],
+                        related=[Related(at(first).span("id"), "the first one is here")],
                     )
                 )
             else:

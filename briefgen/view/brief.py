@@ -89,7 +89,7 @@ class _Viewer:
         context = show_context(texts, self.notes, linked)
         judgements = show_judgements(texts, linked)
         matrix = show_matrix(texts, self.notes, linked, self.analysis.hypotheses)
-        sources = self.notes.list_sources(self._trace_sources())
+        sources = self.notes.list_sources(OriginTracer(linked.names.sources).trace)
         organisation = self.settings.organisation
         view = BriefView(
             slug=linked.slug,
@@ -188,10 +188,6 @@ class _Viewer:
             template = self.labels.gettext("{role}, {organisation}")
             detail = fill(template, role=role, organisation=organisation)
         return AuthorView(author.name, detail, author.url)
-
-    def _trace_sources(self) -> dict[str, frozenset[str]]:
-        tracer = OriginTracer(self.linked.names.sources)
-        return {id: tracer.trace(id) for id in self.linked.names.sources}
 
     def _list_anchors(self, events: tuple[EventView, ...], sources_anchors: list[str]) -> tuple[str, ...]:
         claims = [claim.anchor for event in events for account in event.accounts for claim in account.claims]

@@ -17,8 +17,7 @@ def draw_lineage(
 ) -> LineageDrawing | None:
     """The numbered sources that share an origin; None where all are independent of each other."""
     tracer = OriginTracer(sources)
-    by_anchor = {view.anchor: view for view in views}
-    numbered = {id: by_anchor[source_anchor(id)] for id in sources if source_anchor(id) in by_anchor}
+    numbered = {view.anchor.removeprefix(source_anchor("")): view for view in views}
     resting: dict[str, list[str]] = {}
     for id in numbered:
         for origin in tracer.trace(id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from briefgen.link.corpus import AsOf, LinkedCitation, LinkedSource, Names
 from briefgen.model.base import Text
@@ -71,12 +71,12 @@ class Notes:
         """Every citation mark made so far."""
         return tuple(citation_anchor(number) for number in range(1, self._made + 1))
 
-    def list_sources(self, origins_of: dict[str, frozenset[str]]) -> tuple[SourceView, ...]:
+    def list_sources(self, origins_of: Callable[[str], frozenset[str]]) -> tuple[SourceView, ...]:
         """Every source cited, by number, then those that they rest on. `origins_of` tells their origins."""
         for id in self._rest_on():
             self._numbers.setdefault(id, len(self._numbers) + 1)
         return tuple(
-            self._show(self._names.sources[id], number, origins_of.get(id, frozenset()))
+            self._show(self._names.sources[id], number, origins_of(id))
             for id, number in self._numbers.items()
         )
 
