@@ -22,6 +22,9 @@ SHARED_FOLDER = FOLDER
 
 REVISIONS = "rev"
 """Where in the output the briefs of each revision have a folder."""
+LEDGER = ".ledger.json"
+"""In a brief's folder: what the pages of parties and sources take from it."""
+
 EDITIONS = "as-of"
 """Where in the output editions as of a day lie, each in a folder that is an output of its own."""
 RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS)

@@ -166,7 +166,8 @@ class _Run:
             findings = (*made.diagnostics, describe_write_fault(error))
             return self._report_failure(fail(made.slug, findings))
         status: Status = "built" if changed else "unchanged"
-        return BriefResult(made.slug, status, made.diagnostics, tuple(made.files), made.pages)
+        shown = tuple(name for name in made.files if not name.startswith("."))
+        return BriefResult(made.slug, status, made.diagnostics, shown, made.pages)
 
     def _report_failure(self, made: Made) -> BriefResult:
         has_earlier = made.slug in self.output.entries

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
-from briefgen.build.inputs import digest_inputs, find_blame
 from briefgen.build.kit import Kit
+from briefgen.build.plan import LEDGER
+from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.build.renditions import Rendition, begin_rendition
-from briefgen.build.stamps import stamp_brief
 from briefgen.diagnostics.model import Diagnostic, Severity
-from briefgen.exports.canonical import export_canonical
-from briefgen.pipeline import examine, look_back, view
+from briefgen.pipeline import view
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
+from briefgen.view.ledger import encode_ledger, make_ledger
 from briefgen.view.model import CardView
 
 
@@ -27,6 +27,7 @@ class Made:
     """What came of one brief: its files by their names in its folder, or None where there can be none, and
     `reason` then says why in a few words. It can be pickled.
 
+    Files whose names begin with a dot are for the collection's pages and no reader's.
     `inputs` is the digest of all that the brief was made from. `card` is what the collection shows of it;
     `shared` names the files outside its folder that its page needs; `pages` counts those of its PDF.
     """
@@ -48,14 +49,13 @@ class Draft:
 
     kit: Kit
     slug: str
-    inputs: str
+    ready: Ready
     renditions: tuple[Rendition, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
     def finish(self) -> Made:
         """Wait for the PDFs."""
         finished = [rendition.finish() for rendition in self.renditions]
-        told = (*self.diagnostics, *(finding for each in finished for finding in each.diagnostics))
+        told = (*self.ready.findings, *(finding for each in finished for finding in each.diagnostics))
         findings = tuple(dict.fromkeys(told))
         files: dict[str, bytes] = {}
         for each in finished:
@@ -63,12 +63,16 @@ class Draft:
                 return fail(self.slug, findings)
             files |= each.files
         card = self._make_card(files)
-        shared = tuple(self.kit.pages.shared) if "html" in self.kit.options.formats else ()
+        shared: tuple[str, ...] = ()
+        if "html" in self.kit.options.formats:
+            shared = tuple(self.kit.pages.shared)
+            if not self.kit.options.single_file:  # pages to send stand alone
+                files[LEDGER] = self._keep_ledger(card.href)
         return Made(
             self.slug,
             files,
             findings,
-            inputs=self.inputs,
+            inputs=self.ready.inputs,
             card=card,
             shared=shared,
             pages=finished[0].pages,
@@ -94,6 +98,10 @@ class Draft:
             languages=tuple(links),
         )
 
+    def _keep_ledger(self, href: str) -> bytes:
+        language = self.kit.session.value.workspace.settings.language
+        return encode_ledger(make_ledger(self.ready.analysis, language, href))
+
 
 def make_brief(kit: Kit, slug: str) -> Made:
     """All outputs of one brief."""
@@ -103,35 +111,20 @@ def make_brief(kit: Kit, slug: str) -> Made:
 
 def begin_brief(kit: Kit, slug: str) -> Draft | Made:
     """Everything but the wait for the PDFs: the engine is at them when this returns."""
-    session = kit.session.value
-    examined = examine(session, slug)
-    analysis, findings = examined.value, examined.diagnostics
-    if analysis is None or examined.failed:
-        return fail(slug, findings)
-    linked = analysis.brief
-    canonical = export_canonical(linked)
-    blame = find_blame(kit.session.diagnostics, linked, canonical)
-    if blame:
-        return fail(slug, findings, f"rests on {blame[0].span or 'settings'}, which has an error")
-    if kit.options.as_of is not None:
-        analysis = look_back(analysis, kit.options.as_of)
-        linked = analysis.brief
-        canonical = export_canonical(linked)
-    inputs = digest_inputs(canonical, session.workspace.settings, kit.style, kit.logo)
-    stamp = stamp_brief(kit, linked, canonical, inputs)
-    source = None
-    if kit.press is not None:
-        from briefgen.build.embed import take_source  # pages alone need nothing of what it imports
-
-        source = take_source(session, linked, canonical, stamp, kit.style)
+    ready = ready_brief(kit, slug)
+    if isinstance(ready, Unready):
+        blame = ready.blame
+        reason = f"rests on {blame[0].span or 'settings'}, which has an error" if blame else None
+        return fail(slug, ready.findings, reason)
+    session, linked = kit.session.value, ready.analysis.brief
     languages = kit.options.languages_of(linked.language)
 
     def begin(language: str) -> Rendition:
         return begin_rendition(
             linked,
-            view(session, analysis, stamp, language),
+            view(session, ready.analysis, ready.stamp, language),
             languages,
-            source=source,
+            source=ready.source,
             pages=kit.pages,
             press=kit.press,
             has_page="html" in kit.options.formats,
@@ -140,8 +133,8 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
     try:
         renditions = tuple(begin(language) for language in languages)
     except RenderingFault as fault:
-        return fail(slug, (*findings, describe_rendering_fault(fault)))
-    return Draft(kit, slug, inputs, renditions, findings)
+        return fail(slug, (*ready.findings, describe_rendering_fault(fault)))
+    return Draft(kit, slug, ready, renditions)
 
 
 def fail(slug: str, findings: tuple[Diagnostic, ...], reason: str | None = None) -> Made:

@@ -15,13 +15,13 @@ from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, is_terminal, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from briefgen.build.documents import Desk
-    from briefgen.build.pages import Pages
-    from briefgen.build.press import Press
-    from briefgen.diagnostics.model import Diagnostic
+    from briefgen.cli.source import BuildSource
+    from briefgen.diagnostics.model import Diagnostic, Outcome
     from briefgen.exports.base import Exporter, Subject
+    from briefgen.pipeline import Session
 
 FORMATS = {
     "json": "the brief as data, complete in itself (schema/export.json)",
@@ -62,6 +62,7 @@ Examples:
 )
 @click.option("--each", is_flag=True, help="A file a brief, in forms that can hold several too.")
 @click.option("--language", metavar="TAG", help="Language of texts and labels, where it is not the brief's.")
+@click.option("--rev", "revision", metavar="REV", help="The briefs as they were at a tag, branch or commit.")
 @workspace_option
 @click.pass_context
 def command(
@@ -71,6 +72,7 @@ def command(
     out: str | None,
     each: bool,
     language: str | None,
+    revision: str | None,
 ) -> None:
     """Give briefs out in another form.
 
@@ -80,41 +82,61 @@ def command(
     written where its absence from a common file could not be seen.
     """
     from briefgen.cli.findings import print_findings
-    from briefgen.cli.locate import choose_briefs
     from briefgen.cli.root import locate_workspace
+    from briefgen.cli.source import open_source
     from briefgen.exports.registry import find_exporter
     from briefgen.pipeline import open_session
-    from briefgen.world import DiskWorld
 
     exporter = find_exporter(form)
-    if exporter is None:
-        raise Misuse(f"there is no form {form}")
+    assert exporter is not None  # noqa: S101 (click has checked the name)
     _check_language(language)
     root = locate_workspace(context)
-    world = DiskWorld(root)
-    session = open_session(world, os.environ)
-    slugs = choose_briefs(root, session.value.workspace, paths)
+    source = open_source(root, revision)
+    session = open_session(source.world, os.environ)
+    slugs = source.choose_briefs(root, session.value.workspace, paths)
     joined = exporter.joins and not each
     if not joined and len(slugs) > 1 and out is None:
-        raise Misuse(
-            f"{form} makes a file a brief, and there are {len(slugs)}", help="name a folder by `--out`"
-        )
+        told = f"{form} makes a file a brief, and there are {len(slugs)}"
+        raise Misuse(told, help="name a folder by `--out`")
     with ExitStack() as stack:
-        from briefgen.build.documents import Desk
-
-        desk = Desk(session, _find_press(stack))
+        desk = _open_desk(stack, source, session, has_pdf=form == "eml")
+        if isinstance(desk, tuple):
+            print_findings(desk, "full", source.world, sys.stderr)
+            context.exit(FINDINGS)
         subjects, findings = _open_all(desk, slugs, language)
         whole = len(subjects) == len(slugs)
         parts = [tuple(subjects)] if joined else [(subject,) for subject in subjects]
         if joined and not whole:
             parts = []
-        single = joined or len(slugs) == 1
         for part in parts:
-            findings += _write_part(desk, exporter, part, out, single=single)
-    print_findings(findings, "full", world, sys.stderr)
+            findings += _write_part(desk, exporter, part, out, single=joined or len(slugs) == 1)
+    print_findings(findings, "full", source.world, sys.stderr)
     if joined and not whole:
         remark(f"nothing was written: {len(slugs) - len(subjects)} of {len(slugs)} briefs have errors")
     context.exit(FINDINGS if findings else SUCCESS)
+
+
+def _open_desk(
+    stack: ExitStack, source: BuildSource, session: Outcome[Session], *, has_pdf: bool
+) -> Desk | tuple[Diagnostic, ...]:
+    """Templates and, for PDFs, the engine; or what is wrong with them."""
+    from briefgen.build.documents import Desk
+    from briefgen.build.order import Order
+    from briefgen.build.plan import Options
+    from briefgen.cli.caches import find_user_cache
+
+    cache, engine = find_user_cache(), None
+    if has_pdf:
+        from briefgen.build.engine import start_engine
+
+        engine = stack.enter_context(start_engine(cache and cache / "fonts"))
+    settings = session.value.workspace.settings
+    options = Options(frozenset({"pdf"} if has_pdf else {"html"}), theme=settings.theme)
+    order = Order(
+        source.world, options, templates=cache and cache / "templates", provenance=source.provenance
+    )
+    kit = order.open(session, engine)
+    return kit.diagnostics if kit.value is None else Desk(kit.value)
 
 
 def _check_language(language: str | None) -> None:
@@ -176,19 +198,3 @@ def _print_bytes(content: bytes) -> None:
         raise Misuse("this is nothing for a terminal", help="name a file by `--out`, or redirect the output")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
-
-
-def _find_press(stack: ExitStack) -> Callable[[Pages], Press]:
-    """Starts the PDF engine once a form asks for a PDF, and stops it at the end."""
-
-    def start(pages: Pages) -> Press:
-        from briefgen.build.engine import start_engine
-        from briefgen.build.page_maps import PageMaps
-        from briefgen.build.press import Press
-        from briefgen.cli.caches import find_user_cache
-
-        cache = find_user_cache()
-        engine = stack.enter_context(start_engine(cache and cache / "fonts"))
-        return Press(engine, pages, PageMaps(None))
-
-    return start

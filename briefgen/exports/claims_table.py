@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_type_hints
+from typing import get_type_hints
 
-from briefgen.analysis.comparison import PointComparison
+from briefgen.analysis.standings import Standing, find_standings
 from briefgen.exports.base import Subject
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedEvent
 from briefgen.link.values import (
@@ -26,10 +26,6 @@ from briefgen.model.base import Text, text_in
 from briefgen.model.moments import Moment, write_instant
 from briefgen.view.anchors import anchor_of
 from briefgen.view.markdown import to_plain
-
-Standing = Literal["standing", "earlier", "retracted", "withdrawal"]
-"""Whether a claim still counts: it stands, its account has answered differently since, its account has taken
-it back, or it is itself what takes another back. A claim on no point always stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +85,6 @@ def list_rows(subjects: Iterable[Subject]) -> Iterator[ClaimRow]:
             for account in event.accounts:
                 for claim in account.claims:
                     yield _make_row(subject, event, account, claim, standings.get(claim, "standing"))
-
-
-def find_standings(points: Iterable[PointComparison]) -> dict[LinkedClaim, Standing]:
-    """The claims of an event that no longer count as they stand, and why."""
-    found: dict[LinkedClaim, Standing] = {}
-    for point in points:
-        for cell in point.cells:
-            found |= dict.fromkeys(cell.earlier, "earlier")
-            found |= dict.fromkeys(cell.retracted, "retracted")
-            found |= dict.fromkeys(cell.retractions, "withdrawal")
-            if cell.claim is not None and cell.claim.claim.stance == "retracts":
-                found[cell.claim] = "withdrawal"
-    return found
 
 
 def _make_row(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from briefgen.analysis.comparison import EventComparison
+from briefgen.analysis.standings import find_standings
 from briefgen.exports.base import Subject
-from briefgen.exports.claims_table import find_standings
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedPlace
 from briefgen.link.values import PlaceValue
 from briefgen.model.base import Text, text_in

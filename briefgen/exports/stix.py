@@ -17,8 +17,8 @@ from typing import Any, ClassVar
 
 from briefgen.analysis.answers import relate_claims
 from briefgen.analysis.cells import Cell
+from briefgen.analysis.standings import find_standings
 from briefgen.exports.base import Subject
-from briefgen.exports.claims_table import find_standings
 from briefgen.exports.stix_markings import ALL_MARKINGS, find_marking
 from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedEvent, LinkedEvidence, LinkedPlace
 from briefgen.link.values import PlaceValue

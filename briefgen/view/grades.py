@@ -23,6 +23,18 @@ _SOURCE_KIND = {
     "analysis": N_("analysis"),
     "other": N_("other document"),
 }
+_PARTY_KIND = {
+    "state": N_("state"),
+    "armed-force": N_("armed force"),
+    "armed-group": N_("armed group"),
+    "alliance": N_("alliance"),
+    "agency": N_("agency"),
+    "outlet": N_("news outlet"),
+    "organisation": N_("organisation"),
+    "group": N_("group"),
+    "person": N_("person"),
+    "other": None,
+}
 _RELATED_KIND = {
     "article": N_("article"),
     "report": N_("report"),
@@ -101,6 +113,12 @@ def stance_label(labels: Labels, stance: str) -> str:
 
 def source_kind_label(labels: Labels, kind: str) -> str:
     return labels.gettext(_SOURCE_KIND[kind])
+
+
+def party_kind_label(labels: Labels, kind: str) -> str | None:
+    """None where the kind says nothing."""
+    label = _PARTY_KIND[kind]
+    return None if label is None else labels.gettext(label)
 
 
 def related_kind_label(labels: Labels, kind: str) -> str:

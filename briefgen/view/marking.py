@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.model.marking import Marking
+from briefgen.model.vocabulary import Tlp
 from briefgen.view.model import MarkingView
 from briefgen.view.texts import Texts
 
@@ -11,5 +12,9 @@ def show_marking(texts: Texts, marking: Marking | None) -> MarkingView | None:
     """The label as TLP 2.0 writes it, which is the same in every language."""
     if marking is None:
         return None
-    slug = marking.tlp.lower().replace("+", "-")
-    return MarkingView(marking.label, marking.tlp, slug, texts.line(marking.caveat))
+    return mark_level(marking.tlp, texts.line(marking.caveat))
+
+
+def mark_level(tlp: Tlp, caveat: str | None = None) -> MarkingView:
+    """The marking of a level alone."""
+    return MarkingView(f"TLP:{tlp}", tlp, tlp.lower().replace("+", "-"), caveat)

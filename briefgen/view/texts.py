@@ -22,9 +22,7 @@ class Texts:
     def words(self, text: Text, language: str | None = None) -> Words:
         """A text with its language; `language` is that of a plain text, where it is not the brief's."""
         found, tag = text_in(text, self.labels.language, language or self.own)
-        return Words(
-            found.strip(), tag, direction_of(tag), is_foreign=_tongue(tag) != _tongue(self.labels.language)
-        )
+        return mark_words(found.strip(), tag, self.labels.language)
 
     def line(self, text: Text | None) -> Words | None:
         return None if text is None else self.words(text)
@@ -57,6 +55,11 @@ class Texts:
 
 
 @lru_cache(maxsize=256)
+def mark_words(text: str, language: str, page: str) -> Words:
+    """A text in `language` for a page in the language `page`."""
+    return Words(text, language, direction_of(language), is_foreign=_tongue(language) != _tongue(page))
+
+
 def _tongue(tag: str) -> tuple[str, str]:
     """Language and script: who reads one can't be taken to read another. A region makes no difference."""
     language, *more = tag.split("-")

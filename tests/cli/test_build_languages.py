@@ -35,7 +35,7 @@ def languages(desk: Path) -> Path:
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
+    return sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
 
 
 def _page(desk: Path, name: str = "index.html") -> str:

@@ -121,7 +121,7 @@ def test_pdf_alone(desk: Path, run: Run) -> None:
 def test_a_page_alone_takes_an_outdated_pdf_away(desk: Path, run: Run) -> None:
     run("build")
     run("build", "--format", "html")
-    assert [file.name for file in (desk / "build/strike").iterdir()] == ["index.html"]
+    assert [file.name for file in (desk / "build/strike").glob("[!.]*")] == ["index.html"]
     assert "strike.pdf" not in (desk / "build/strike/index.html").read_text()
     assert "strike.pdf" not in (desk / "build/index.html").read_text()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from briefgen.build.documents import Desk
+from briefgen.build.order import Order
+from briefgen.build.plan import Options
 from briefgen.exports.base import Subject
 from briefgen.pipeline import open_session
 from briefgen.world import MemoryWorld
@@ -89,10 +91,10 @@ def open_desk(**changed: str) -> Desk:
     """The workspace, with other text in a brief by its slug."""
     files = {**FILES, **{f"briefs/{slug}/brief.yaml": text for slug, text in changed.items()}}
 
-    def no_press(_pages: object) -> None:
-        raise AssertionError("nothing here makes PDFs")
-
-    return Desk(open_session(MemoryWorld(files)), no_press)  # type: ignore[arg-type]
+    world = MemoryWorld(files)
+    kit = Order(world, Options(frozenset({"html"}))).open(open_session(world))
+    assert kit.value is not None
+    return Desk(kit.value)
 
 
 def open_subject(slug: str = "pier", language: str | None = None) -> Subject:
