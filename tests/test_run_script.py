@@ -157,7 +157,7 @@ def test_tests_run_in_the_checkout_with_their_own_requirements(machine: Machine,
     assert run.code == 5
     assert run.out == f"pytest in {machine.root}: -k a or b\n"
     assert machine.installed[1].endswith("requirements/test.txt")
-    machine.run("test")
+    assert machine.run("test").out == f"pytest in {machine.root}: -n auto --dist worksteal\n"
     machine.run("build")
     assert len(machine.installed) == 3
 

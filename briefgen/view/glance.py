@@ -133,7 +133,7 @@ class _Writer:
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:
         point = compared.point.point
         question = self.texts.words(point.ask)
-        text = Markup("<span class='ask'>{}</span> {}").format(question, answer)
+        text = Markup('<span class="ask">{}</span> {}').format(question, answer)
         return GlanceItem(text, f"#{point_anchor(self.event.id, point.id)}")
 
 

@@ -65,7 +65,7 @@ class Words(str):
         text = escape(self.text)
         if not self.is_foreign:
             return text
-        mark = Markup("<span lang='{}' dir='{}'>{}</span>")
+        mark = Markup('<span lang="{}" dir="{}">{}</span>')
         return mark.format(self.language, self.direction, text)
 
     @property

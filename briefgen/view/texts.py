@@ -49,7 +49,7 @@ class Texts:
     def _mark(element: str, words: Words, rendered: Markup) -> Markup:
         if not words.is_foreign:
             return rendered
-        return Markup("<{0} lang='{1}' dir='{2}'>{3}</{0}>").format(
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(
             element, words.language, words.direction, rendered
         )
 

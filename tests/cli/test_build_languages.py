@@ -58,7 +58,7 @@ def test_labels_and_translated_texts_are_in_the_language_and_the_rest_is_marked(
     assert "<title>ضربة</title>" in page
     assert "مقارنة الروايات" in page
     assert "The accounts compared" not in page
-    assert "<span lang='en' dir='ltr'>Red</span>" in page
+    assert '<span lang="en" dir="ltr">Red</span>' in page
 
 
 def test_each_page_leads_to_the_other(languages: Path, run: Run) -> None:

@@ -10,7 +10,7 @@ from briefgen.view.labels import Labels, fill
 from briefgen.view.model import Words
 from tests.view.desk import BRIEF, see
 
-MARKED = "<span lang='en' dir='ltr'>{}</span>"
+MARKED = '<span lang="en" dir="ltr">{}</span>'
 
 
 def test_a_text_that_is_not_translated_says_in_which_language_it_is() -> None:
@@ -32,7 +32,7 @@ def test_a_page_in_the_language_of_its_brief_marks_nothing_but_quotations() -> N
     assert all("<" not in escape(text) for text in shown)
     quote = account.claims[0].citations[0].quote
     assert quote is not None
-    assert escape(quote.words) == "<span lang='ru' dir='ltr'>нанесён удар</span>"
+    assert escape(quote.words) == '<span lang="ru" dir="ltr">нанесён удар</span>'
 
 
 def test_what_marks_a_language_is_escaped_like_everything_else() -> None:

@@ -69,7 +69,7 @@ def test_the_legend_explains_only_what_is_used() -> None:
 def test_texts_in_another_language_fall_back_to_the_briefs_own_and_say_so() -> None:
     view = see(language="fr")
     assert (view.language, view.title) == ("fr", "Frappe au pont")
-    assert str(view.summary).startswith("<div lang='en' dir='ltr'><p>Two parties <em>differ</em>.</p>")
+    assert str(view.summary).startswith('<div lang="en" dir="ltr"><p>Two parties <em>differ</em>.</p>')
 
 
 def test_right_to_left_languages_are_known_as_such() -> None:

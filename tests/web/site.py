@@ -1,0 +1,80 @@
+"""What is checked as a browser gets it: real builds and strained pages, on disk, by name.
+
+To have a new kind of page checked, write it here: every checker goes over all that `build_site` gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+from briefgen.build.pages import Pages
+from briefgen.build.plan import Languages, Plan
+from briefgen.build.run import build
+from briefgen.pipeline import open_session
+from briefgen.render.assets import Assets
+from briefgen.world import DiskWorld, MemoryWorld
+from tests.render.stress import CASES, collection
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+BRIEF = "2018-12-sukhna-strike"
+LOGO = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">'
+    '<path fill="#8f1d2c" d="M0 0h20v20H0zM30 0h30v8H30zM30 12h30v8H30z"/></svg>'
+)
+
+
+NAMES = (
+    *("first-en", "first-ar", "index", "first-civic", "index-civic", "single", "single-index"),
+    *(f"strained-{name}" for name in CASES),
+    "strained-index",
+)
+
+
+def build_site(folder: Path) -> dict[str, Path]:
+    """Every page that is checked, by its name in NAMES."""
+    build_first(folder / "first")
+    build_first(folder / "civic", theme="civic")
+    build_first(folder / "single", single_file=True)
+    return {
+        "first-en": folder / "first" / BRIEF / "index.html",
+        "first-ar": folder / "first" / BRIEF / "index.ar.html",
+        "index": folder / "first" / "index.html",
+        "first-civic": folder / "civic" / BRIEF / "index.html",
+        "index-civic": folder / "civic" / "index.html",
+        "single": folder / "single" / BRIEF / "index.html",
+        "single-index": folder / "single" / "index.html",
+        **build_strained(folder / "strained"),
+    }
+
+
+def build_first(output: Path, *, single_file: bool = False, theme: str = "default") -> None:
+    """The repository's own brief in English and Arabic, and the index, in place of a publisher's desk."""
+    session = open_session(DiskWorld(REPOSITORY))
+    plan = Plan(
+        (BRIEF,), output, frozenset(["html"]), single_file=single_file, theme=theme, languages=("ar",)
+    )
+    report = build(session, plan, engine=None)
+    assert not report.failed, report.diagnostics
+
+
+def build_strained(folder: Path) -> dict[str, Path]:
+    """The cases of `tests/render/stress.py`, and an index."""
+    pages = Pages(Assets(MemoryWorld({})), "default", single_file=False, logo=LOGO)
+    for name, content in pages.shared.items():
+        _write(folder / name, content)
+    made: dict[str, Path] = {}
+    for name, make in CASES.items():
+        view = replace(make(), slug=name)
+        html = pages.make_page(view, Languages(view.language), has_pdf=True)
+        made[f"strained-{name}"] = _write(folder / name / "index.html", html.encode())
+    index = pages.make_index(collection())
+    made["strained-index"] = _write(folder / "index.html", index.encode())
+    return made
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
