@@ -5,16 +5,18 @@ To have a new kind of page checked, write it here: every checker goes over all t
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 from briefgen.build.pages import Pages
-from briefgen.build.plan import Languages, Plan
-from briefgen.build.run import build
-from briefgen.pipeline import open_session
+from briefgen.build.plan import Languages
+from briefgen.cli import main
 from briefgen.render.assets import Assets
-from briefgen.world import DiskWorld, MemoryWorld
+from briefgen.world import MemoryWorld
 from tests.render.stress import CASES, collection
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -34,9 +36,10 @@ NAMES = (
 
 def build_site(folder: Path) -> dict[str, Path]:
     """Every page that is checked, by its name in NAMES."""
-    build_first(folder / "first")
-    build_first(folder / "civic", theme="civic")
-    build_first(folder / "single", single_file=True)
+    workspace = copy_workspace(folder / "workspace")
+    build_first(workspace, folder / "first")
+    build_first(workspace, folder / "civic", theme="civic")
+    build_first(workspace, folder / "single", "--single-file")
     return {
         "first-en": folder / "first" / BRIEF / "index.html",
         "first-ar": folder / "first" / BRIEF / "index.ar.html",
@@ -49,14 +52,21 @@ def build_site(folder: Path) -> dict[str, Path]:
     }
 
 
-def build_first(output: Path, *, single_file: bool = False, theme: str = "default") -> None:
-    """The repository's own brief in English and Arabic, and the index, in place of a publisher's desk."""
-    session = open_session(DiskWorld(REPOSITORY))
-    plan = Plan(
-        (BRIEF,), output, frozenset(["html"]), single_file=single_file, theme=theme, languages=("ar",)
-    )
-    report = build(session, plan, engine=None)
-    assert not report.failed, report.diagnostics
+def build_first(workspace: Path, output: Path, *options: str, theme: str = "default") -> None:
+    """The repository's own brief in English and Arabic, and the index, as the command line builds them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(workspace / "cache"))
+        patch.setenv("BRIEFGEN_THEME", theme)
+        what = ("--format", "html", "--language", "ar", "--out", str(output), BRIEF)
+        assert main(["-C", str(workspace), "build", *options, *what]) == 0
+
+
+def copy_workspace(folder: Path) -> Path:
+    """The repository as a workspace, to build in without touching it."""
+    for name in ("briefs", "seeds"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copy(REPOSITORY / "briefgen.yaml", folder)
+    return folder
 
 
 def build_strained(folder: Path) -> dict[str, Path]:
