@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefgen.model.schema import FILE_KINDS
-from tools.generate import CANONICAL_SCHEMA, COMPARISON_SCHEMA, ROOT, generate
+from tools.generate import CANONICAL_SCHEMA, COMPARISON_SCHEMA, DIFF_SCHEMA, ROOT, generate
 
 FILES = generate()
 
@@ -21,7 +21,12 @@ def test_it_is_up_to_date(name: str) -> None:
 
 def test_no_schema_is_left_over() -> None:
     kept = {f"schema/{path.name}" for path in (ROOT / "schema").iterdir()}
-    assert kept == {*(f"schema/{kind.name}.json" for kind in FILE_KINDS), COMPARISON_SCHEMA, CANONICAL_SCHEMA}
+    assert kept == {
+        *(f"schema/{kind.name}.json" for kind in FILE_KINDS),
+        COMPARISON_SCHEMA,
+        CANONICAL_SCHEMA,
+        DIFF_SCHEMA,
+    }
 
 
 def test_every_key_is_in_the_reference() -> None:

@@ -25,8 +25,17 @@ _COLLECTIONS = frozenset(
     {"authors", "tags", "aliases", "derives_from", "basis", "carrier", "compatible", "part_of"}
 )
 """Keys that hold several things whose order means nothing."""
-_NAMES = frozenset({("party", "name"), ("party", "short"), ("place", "name"), ("place", "names")})
-"""Texts that say who or where, so that other words are another matter."""
+_NAMES = frozenset(
+    {
+        ("party", "name"),
+        ("party", "short"),
+        ("place", "name"),
+        ("place", "names"),
+        ("position", "label"),
+        ("point", "unit"),
+    }
+)
+"""Texts that say who, where or what others refer to, so that other words are another matter."""
 _WORDED = frozenset({("brief", "tags"), ("party", "aliases"), ("place", "aliases")})
 """Keys that only help to find or spell."""
 

@@ -168,8 +168,10 @@ class Change:
     @property
     def reattributes(self) -> bool:
         """Whether something is said by another party now. A reader must not miss it."""
-        if self.action == "moved" or (self.subject, self.field) in (("account", "party"), ("party", "name")):
+        if self.action == "moved" or (self.subject, self.field) == ("account", "party"):
             return True
+        if (self.subject, self.field, self.action) == ("party", "name", "reworded"):
+            return self.old is not None and self.new is not None
         return self.party is not None and self.old_party is not None and self.party.id != self.old_party.id
 
 

@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "new": "Start a brief that passes every check.",
         "check": "Report errors and findings in briefs.",
         "compare": "Show who says what on each point, and what agrees.",
+        "diff": "Show what changed between two revisions, claim by claim.",
         "build": "Make the pages and PDFs of briefs.",
         "export": "Give briefs out as data, text, DOCX or mail.",
         "lsp": "Serve editors: findings while you type, completion, renaming.",

@@ -166,6 +166,10 @@ SHALLOW_HISTORY = _code("BG807", "shallow-history", "The clone does not reach ba
 NO_WORKSPACE_THEN = _code("BG808", "no-workspace-then", "The workspace did not exist at that revision")
 NO_BRIEF_THEN = _code("BG809", "no-brief-then", "The brief did not exist at that revision")
 OLDER_MODEL = _code("BG810", "older-model", "A revision written for another version of briefgen")
+BAD_RANGE = _code("BG820", "bad-range", "Not the two revisions of a comparison")
+SIDE_UNREAD = _code("BG821", "side-unread", "A revision with errors in a comparison")
+NO_SUCH_CLAIM = _code("BG822", "no-such-claim", "A claim that no revision of the brief holds")
+NO_HISTORY = _code("BG823", "no-history", "A brief that no commit holds")
 NOT_A_DAY = _code("BG830", "not-a-day", "A day that is not one exact day")
 OTHER_EDITION = _code("BG831", "other-edition", "The output folder holds the brief in another edition")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from briefgen.changes.compare import compare_briefs
 from briefgen.changes.match import RENAMED, measure_briefs
 from briefgen.changes.model import BriefChanges, WorkspaceChanges
+from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, in_order
+from briefgen.diagnostics.suggest import closest
 from briefgen.history.sides import Side, find_errors, load_side
 from briefgen.history.snapshots import Snapshot, list_differing
 from briefgen.link.corpus import Names
@@ -55,6 +57,27 @@ def compare_snapshots(
         in_order(comparer.new.found),
         tuple(sorted(comparer.unread)),
     )
+
+
+def find_wanted(old: Snapshot, new: Snapshot, names: Sequence[str]) -> Outcome[frozenset[str] | None]:
+    """The slugs that names or paths of briefs stand for, in either revision; None stands for all."""
+    if not names:
+        return Outcome(None)
+    folders = [entries for snapshot in (old, new) for entries in snapshot.list(BRIEFS).items()]
+    slugs = {name for name, entry in folders if entry.is_folder}
+    wanted = set()
+    for name in names:
+        parts = [part for part in name.split("/") if part not in ("", ".")]
+        slug = parts[parts.index(BRIEFS) + 1] if BRIEFS in parts[:-1] else parts[0] if parts else ""
+        if parts == [BRIEFS]:
+            return Outcome(None)
+        if slug not in slugs:
+            meant = closest(slug, sorted(slugs))
+            help = f"did you mean `{meant}`?" if meant else "name a brief of either revision, or its folder"
+            message = f"there is no brief `{name}`, neither in {old.name} nor in {new.name}"
+            return Outcome(None, (catalogue.FILE_MISSING.at(None, message, help=help),))
+        wanted.add(slug)
+    return Outcome(frozenset(wanted))
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.changes.carry import Carrier
-from briefgen.changes.model import BriefChanges, Change, Ids, Plain, Subject, Trend, WordSpan
+from briefgen.changes.model import Action, BriefChanges, Change, Ids, Plain, Subject, Trend, WordSpan
 from briefgen.changes.tree import TEXTS, Record
 
 LIST_OF: dict[Subject, str] = {
@@ -62,7 +62,7 @@ def apply(old: Record, changes: BriefChanges) -> Thing:
 
 def mirror(change: Change) -> Change:
     """The change as the comparison in the other direction must report it."""
-    actions = {"added": "removed", "removed": "added"}
+    actions: dict[Action, Action] = {"added": "removed", "removed": "added"}
     return replace(
         change,
         action=actions.get(change.action, change.action),
@@ -186,7 +186,9 @@ class _Applier:
         assert change.field is not None
         value = change.new
         if change.field in TEXTS[change.subject]:
-            texts = dict(thing.fields.get(change.field) or {})  # type: ignore[call-overload]
+            held = thing.fields.get(change.field) or {}
+            assert isinstance(held, Mapping)
+            texts = dict(held)
             assert change.language is not None
             texts[change.language] = value
             value = {language: text for language, text in texts.items() if text is not None} or None

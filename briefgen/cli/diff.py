@@ -1,0 +1,116 @@
+"""`briefgen diff`: what changed between two revisions, as claims and not as lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.options import workspace_option
+from briefgen.cli.status import FINDINGS, SUCCESS
+from briefgen.cli.terminal import remark, wants_colour, width_of, write
+
+if TYPE_CHECKING:
+    from briefgen.history.difference import Difference
+
+EPILOG = """\b
+Examples:
+  briefgen diff v1.2                          what changed since v1.2, work tree included
+  briefgen diff v1.2..v1.3                    between two tags
+  briefgen diff main 2018-12-strike           one brief
+  briefgen diff main..HEAD --format markdown  for a comment on a pull request
+  briefgen diff HEAD --exit-code              status 3 if anything changed, for scripts
+
+The form of the JSON is in schema/diff.json of briefgen's repository.
+"""
+CHANGED = 3
+"""Status of `--exit-code` where something differs: neither errors in briefs nor misuse."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("revisions", metavar="REV[..REV]")
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
+    help="For a reader, for a program, or for a pull request.",
+)
+@click.option("--exit-code", is_flag=True, help=f"End with status {CHANGED} if any brief differs.")
+@workspace_option
+@click.pass_context
+def command(
+    context: click.Context, revisions: str, briefs: tuple[str, ...], format: str, exit_code: bool
+) -> None:
+    """Show what changed between two revisions, claim by claim.
+
+    REV is a tag, a branch or a hash; alone, it is compared with the files as they are. BRIEF is a brief's
+    name or folder, in either revision; without any, all are compared. A brief with errors is compared as far
+    as it can be read, and what it may lack is never told as withdrawn; the exit status then is 1.
+    """
+    from briefgen.cli.revisions import open_range
+    from briefgen.cli.root import locate_workspace
+    from briefgen.cli.source import refuse
+    from briefgen.history.difference import compare_snapshots, find_wanted
+
+    root = locate_workspace(context)
+    old, new = open_range(root, revisions)
+    wanted = find_wanted(old, new, briefs)
+    if wanted.diagnostics:
+        raise refuse(wanted.diagnostics)
+    difference = compare_snapshots(old, new, wanted.value, os.environ)
+    write(_render(difference, format))
+    faulty = _report_errors(difference)
+    changed = exit_code and bool(difference.changes.briefs)
+    context.exit(FINDINGS if faulty else CHANGED if changed else SUCCESS)
+
+
+def _render(difference: Difference, format: str) -> str:
+    if format == "json":
+        from briefgen.exports.differences.json import write_json
+
+        return write_json(difference.changes, difference.old_errors, difference.new_errors, difference.unread)
+    if format == "markdown":
+        from briefgen.exports.differences.markdown import write_markdown
+
+        return write_markdown(difference.changes, list(_remark_on(difference)))
+    from briefgen.cli.diff_text import draw_changes
+
+    return draw_changes(difference.changes, width=width_of(sys.stdout), colour=wants_colour(sys.stdout))
+
+
+def _remark_on(difference: Difference) -> Sequence[str]:
+    from briefgen.diagnostics.suggest import list_known
+
+    changes = difference.changes
+    remarks = [
+        f"{name} has {len(errors)} error{'' if len(errors) == 1 else 's'}: what is missing there may only "
+        "be unread, and verdicts were not compared"
+        for name, errors in ((changes.old, difference.old_errors), (changes.new, difference.new_errors))
+        if errors
+    ]
+    if difference.unread:
+        remarks.append(f"could not be read in one of them: {list_known(difference.unread)}")
+    return remarks
+
+
+def _report_errors(difference: Difference) -> bool:
+    """Say on standard error which side has which errors. Gives whether there are any."""
+    from briefgen.diagnostics import catalogue
+    from briefgen.diagnostics.render.concise import render_concise
+    from briefgen.diagnostics.render.full import render_full
+
+    changes = difference.changes
+    for name, errors in ((changes.old, difference.old_errors), (changes.new, difference.new_errors)):
+        if errors:
+            number = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+            message = f"{name} has {number}, so that what is missing there may only be unread"
+            help = "mend them and compare again"
+            finding = catalogue.SIDE_UNREAD.at(None, message, help=help)
+            remark(render_full([finding], lambda _: None, colour=wants_colour(sys.stderr), width=100))
+            remark(render_concise(errors, colour=wants_colour(sys.stderr)))
+    return bool(difference.old_errors or difference.new_errors)
