@@ -221,7 +221,7 @@ def find_changed_entries(old: Names, new: Names) -> frozenset[str]:
         for id, party in names.parties.items():
             for parent in party.party.parents:
                 users[parent] = (*users.get(parent, ()), id)
-    return frozenset(follow(changed, users))
+    return frozenset(follow(changed, lambda id: users.get(id, ())))
 
 
 def _differing(old: Mapping[str, E], new: Mapping[str, E], written: Callable[[E], object]) -> set[str]:
