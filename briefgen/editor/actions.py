@@ -22,19 +22,20 @@ Found = types.CodeAction
 
 def list_actions(desk: Desk, path: str, params: types.CodeActionParams, writing: Writing) -> list[Found]:
     """What may be done about the findings in a range, the surest first."""
-    wanted = params.context.only
+    wanted = [_name(kind) for kind in params.context.only or ("",)]
     found = [
         *_fix_findings(desk, path, params.range, writing),
         *_quote_words(desk, path, params.range, writing),
     ]
-    return [
-        action
-        for action in found
-        if not wanted or any(str(action.kind).startswith(str(_text(kind))) for kind in wanted)
-    ]
+    return [action for action in found if any(_is_kind(_name(action.kind or ""), kind) for kind in wanted)]
 
 
-def _text(kind: types.CodeActionKind | str) -> str:
+def _is_kind(kind: str, wanted: str) -> bool:
+    """Whether a kind is one that was asked for, or a kind of it: `refactor.rewrite` is `refactor`."""
+    return not wanted or kind == wanted or kind.startswith(f"{wanted}.")
+
+
+def _name(kind: types.CodeActionKind | str) -> str:
     return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 

@@ -159,7 +159,8 @@ class _Completer:
             yield self._item("id", id, _as_scalar(id), documentation=documentation, detail=title)
 
     def _visible(self, reference: Occurrence) -> Iterator[tuple[str, str, str]]:
-        found = list(self.desk.names.visible(reference.kind, reference.scope))
+        own = None if self.cursor.partial else self.names
+        found = list(self.desk.names.visible(reference.kind, reference.scope, own))
         counts = Counter(each.id for _, each in found)
         for names, each in found:
             qualified = counts[each.id] > 1 and each.scope.event and each.kind not in SHARED_KINDS

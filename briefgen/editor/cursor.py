@@ -18,6 +18,7 @@ from briefgen.yaml.document import Document, Path
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _TELLS_WHICH = re.compile(r" *(?:id|point|kind|brief): ")
 """Keys beside the lines that the cursor hangs from, by which its place is known."""
+_HOLDS = re.compile(r":(?: [|>][-+0-9]*)?(?: +#.*)?$")
 _OPENERS = {"[": "]", "{": "}"}
 _WORD_REST = re.compile(r"[\w-]*")
 
@@ -100,12 +101,19 @@ def _hang_from(lines: list[str], line: int, column: int) -> list[int]:
         if not content or content.startswith("#"):
             continue
         indent, is_item = _indent(lines[number]), content.startswith("- ") or content == "-"
-        if indent < level or (indent == level and in_item and not is_item):
+        if _can_hold(content, is_item=is_item, is_level=indent == level, in_item=in_item) and indent <= level:
             kept.append(number)
             level, in_item = indent, is_item
         elif indent == level and _TELLS_WHICH.match(lines[number]):
             kept.append(number)
     return kept[::-1]
+
+
+def _can_hold(content: str, *, is_item: bool, is_level: bool, in_item: bool) -> bool:
+    """Whether lines that are indented more, or items at its own level, can hang from a line."""
+    if is_level:
+        return in_item and not is_item and content.endswith(":")
+    return is_item or _HOLDS.search(content) is not None or bool(_close([content]))
 
 
 def _indent(line: str) -> int:

@@ -54,19 +54,28 @@ class Desk:
 
     def put(self, path: str, document: OpenDocument) -> None:
         """Take over the text of an open document."""
-        if path not in self.documents:
+        is_new = path not in self.documents
+        if is_new:
             self.shelf.change()
         self.documents[path] = document
         # What is no Unicode text reaches the program as bytes that are no UTF-8, and is reported as that.
         self._texts[path] = document.text.encode("utf-8", "surrogatepass")
         self.change(path)
+        if is_new:
+            self.remember()
+
+    def remember(self) -> None:
+        """Read the open files, so that their ids are known when their text is no YAML for a while."""
+        for path in self.documents:
+            self.shelf.read(path)
 
     def close(self, path: str) -> None:
         """From now on the text on disk counts."""
         self.documents.pop(path, None)
         self._texts.pop(path, None)
         self.shelf.change()
-        self.change(path)
+        # Without the text there may be no file any more, and with it no brief.
+        self.change(path if self.shelf.content(path) else None)
 
     def change(self, path: str | None = None) -> None:
         """Note that a file has other text now; without a path, that any file or folder may have changed."""

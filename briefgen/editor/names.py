@@ -114,14 +114,23 @@ class Names:
     def slugs(self) -> tuple[str, ...]:
         return tuple(self._slugs())
 
-    def files_of(self, slug: str | None) -> Iterator[FileNames]:
-        """The files of a brief, or of the register; without those that cannot be composed."""
+    def files_of(self, slug: str | None, kind: str = "") -> Iterator[FileNames]:
+        """The files of a brief, or of the register, that may declare a kind of thing; without those that
+        cannot be composed."""
+        return self._files_of(slug, kind, None)
+
+    def _files_of(self, slug: str | None, kind: str, instead: FileNames | None) -> Iterator[FileNames]:
         paths = self._register() if slug is None else self._files(slug)
-        yield from (found for path in paths if (found := self._read(path)) is not None)
+        for path in paths:
+            if kind in SHARED_KINDS and slug is not None and path != brief_file(slug):
+                continue
+            found = instead if instead is not None and instead.file == path else self._read(path)
+            if found is not None:
+                yield found
 
     def declared(self, thing: Thing) -> Iterator[tuple[FileNames, Occurrence]]:
         """Where a thing is declared; a brief itself at the beginning of its file."""
-        for names in self.files_of(thing.scope.brief):
+        for names in self.files_of(thing.scope.brief, thing.kind):
             for each in names.declared.get((thing.kind, thing.id), ()):
                 if each.scope == thing.scope:
                     yield names, each
@@ -164,12 +173,17 @@ class Names:
         for slug in (thing.scope.brief,) if is_local else self._slugs():
             yield from (path for path in self._files(slug or "") if self._mentions(path, thing.id))
 
-    def visible(self, kind: str, scope: Scope) -> Iterator[tuple[FileNames, Occurrence]]:
-        """What a reference of this kind may name from a scope, in order, each id once."""
+    def visible(
+        self, kind: str, scope: Scope, instead: FileNames | None = None
+    ) -> Iterator[tuple[FileNames, Occurrence]]:
+        """What a reference of this kind may name from a scope, in order, each id once.
+
+        `instead` is taken for the file of its name, where more is known of it than can be read.
+        """
         seen: set[tuple[str, Scope]] = set()
         slugs: tuple[str | None, ...] = (None, scope.brief) if kind in SHARED_KINDS else (scope.brief,)
         for slug in dict.fromkeys(slugs):
-            for names in self.files_of(slug):
+            for names in self._files_of(slug, kind, instead):
                 for each in names.occurrences:
                     fits = each.declares and each.kind == kind
                     if fits and (kind in SHARED_KINDS or _fits(kind, scope, each.scope)):

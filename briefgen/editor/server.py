@@ -51,7 +51,7 @@ class Server(LanguageServer):
         self.is_shut_down = False
         self.is_watching = False
         self._environment = environment
-        self._published: dict[str, list[types.Diagnostic]] = {}
+        self._published: dict[Path, dict[str, types.PublishDiagnosticsParams]] = {}
         self._changed = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
@@ -131,6 +131,8 @@ class Server(LanguageServer):
             slug = desk.examiner.pending(open_)
             if slug is not None:
                 desk.examiner.examine(slug, keep=slug in open_)
+            if slug in open_:
+                desk.remember()
             if slug is None or slug in open_ or desk.examiner.pending(open_) is None:
                 self._publish(desk)
         except Exception:  # a bug of ours must not end the editor's session
@@ -139,28 +141,20 @@ class Server(LanguageServer):
         return slug is not None
 
     def _publish(self, desk: Desk) -> None:
-        """Send the findings of every file of which they are other than what was sent last."""
+        """Send the findings of every file of which they are other, or of another text, than what was sent."""
         by_file = sort_by_file(desk.examiner.findings())
-        shown = {
-            desk.uri(file): (file, [show_finding(desk, finding) for finding in found])
-            for file, found in by_file.items()
+        published = self._published.setdefault(desk.root, {})
+        found = {desk.uri(file): list[types.Diagnostic]() for file in desk.documents}
+        found |= {uri: [] for uri in published}
+        found |= {
+            desk.uri(file): [show_finding(desk, finding) for finding in each]
+            for file, each in by_file.items()
         }
-        prefix = desk.uri("").rstrip("/") + "/"
-        gone = [
-            uri
-            for uri, found in self._published.items()
-            if found and uri not in shown and (uri.startswith(prefix) or self._is_on(desk, uri))
-        ]
-        for uri, (file, found) in [*shown.items(), *((uri, ("", [])) for uri in gone)]:
-            document = desk.documents.get(file)
-            if self._published.get(uri) == found:
-                continue
-            self._published[uri] = found
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, found, document.version if document else None)
-            )
-
-    @staticmethod
-    def _is_on(desk: Desk, uri: str) -> bool:
-        found = split_uri(uri)
-        return found is not None and found[0] == desk.root
+        versions = {document.uri: document.version for document in desk.documents.values()}
+        for uri, shown in found.items():
+            told = types.PublishDiagnosticsParams(uri, shown, versions.get(uri))
+            last = published.get(uri)
+            # An editor moves marks with the text by itself, so that the same ones may be news to it.
+            if last != told and (shown or (last is not None and last.diagnostics)):
+                published[uri] = told
+                self.text_document_publish_diagnostics(told)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.editor.names import FileNames, Names, name_file
 from briefgen.model.schema import FILE_KINDS
@@ -13,20 +11,14 @@ from briefgen.world import World, WorldError
 from briefgen.yaml.compose import compose
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    digest: bytes
-    content: bytes
-    names: FileNames | None
-
-
 class Shelf:
     """Reads each file once until it is said to have changed. Of a file that cannot be composed at the moment
     the ids of its last good text are kept."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._kept: dict[str, _Kept] = {}
+        self._contents: dict[str, bytes] = {}
+        self._names: dict[str, tuple[bytes, FileNames | None]] = {}
         self._fresh: set[str] = set()
         self._listed: dict[str, tuple[str, ...]] = {}
         self.names = Names(self.read, self.register, self.slugs, self.files_of, self.mentions)
@@ -41,14 +33,37 @@ class Shelf:
 
     def content(self, path: str) -> bytes:
         """The bytes of a file; none where there is no such file or it cannot be read."""
-        self._refresh(path)
-        kept = self._kept.get(path)
-        return kept.content if kept else b""
+        if path not in self._fresh:
+            self._fresh.add(path)
+            try:
+                content = self._world.read(path)
+            except WorldError:
+                content = None
+            if content is None:
+                self._contents.pop(path, None)
+            elif content != self._contents.get(path):
+                self._contents[path] = content
+        return self._contents.get(path, b"")
 
     def read(self, path: str) -> FileNames | None:
-        self._refresh(path)
-        kept = self._kept.get(path)
-        return kept.names if kept else None
+        """The ids of a file; of its last good text where it cannot be composed at the moment."""
+        content = self.content(path)
+        if not content:
+            self._names.pop(path, None)
+            return None
+        before = self._names.get(path)
+        if before is not None and before[0] is content:
+            return before[1]
+        last = before[1] if before else None
+        document = compose(path, content).value
+        if document is not None:
+            names = name_file(path, document)
+        elif last is not None:
+            names = FileNames(last.kind, last.slug, last.document, is_current=False)
+        else:
+            names = None
+        self._names[path] = (content, names)
+        return names
 
     def mentions(self, path: str, id: str) -> bool:
         """Whether a file's text holds an id, or could hold it in escapes."""
@@ -84,28 +99,3 @@ class Shelf:
             except WorldError:
                 self._listed[key] = ()
         return self._listed[key]
-
-    def _refresh(self, path: str) -> None:
-        if path in self._fresh:
-            return
-        self._fresh.add(path)
-        try:
-            content = self._world.read(path)
-        except WorldError:
-            content = None
-        if content is None:
-            self._kept.pop(path, None)
-            return
-        digest = hashlib.sha256(content).digest()
-        before = self._kept.get(path)
-        if before is not None and before.digest == digest:
-            return
-        document = compose(path, content).value
-        if document is not None:
-            names = name_file(path, document)
-        elif before is not None and before.names is not None:
-            last = before.names
-            names = FileNames(last.kind, last.slug, last.document, is_current=False)
-        else:
-            names = None
-        self._kept[path] = _Kept(digest, content, names)
