@@ -17,12 +17,14 @@ from briefgen.cli.app import COMMANDS, NAME, group
 from briefgen.diagnostics.reference import render_reference
 from briefgen.exports.canonical_file import canonical_schema
 from briefgen.exports.comparison import comparison_schema
-from briefgen.exports.differences.json import diff_schema
+from briefgen.exports.differences.json import diff_schema, history_schema
 from briefgen.model.reference import write_reference
 from briefgen.model.schema import schema_files
 
 DIFF_SCHEMA = "schema/diff.json"
 """Of what `briefgen diff` writes."""
+HISTORY_SCHEMA = "schema/history.json"
+"""Of what `briefgen history` writes."""
 COMPARISON_SCHEMA = "schema/comparison.json"
 """Of what `briefgen compare` writes; unlike the others it describes no file that an author keeps."""
 
@@ -57,6 +59,7 @@ def generate() -> Mapping[str, str]:
         **{f"schema/{name}": text for name, text in schema_files().items()},
         COMPARISON_SCHEMA: comparison_schema(),
         DIFF_SCHEMA: diff_schema(),
+        HISTORY_SCHEMA: history_schema(),
         CANONICAL_SCHEMA: canonical_schema(),
         "docs/reference.md": write_reference(),
         "docs/commands.md": write_commands(),

@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "check": "Report errors and findings in briefs.",
         "compare": "Show who says what on each point, and what agrees.",
         "diff": "Show what changed between two revisions, claim by claim.",
+        "history": "Show when each claim of a brief entered, changed and went.",
         "build": "Make the pages and PDFs of briefs.",
         "export": "Give briefs out as data, text, DOCX or mail.",
         "lsp": "Serve editors: findings while you type, completion, renaming.",

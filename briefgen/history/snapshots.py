@@ -61,11 +61,10 @@ class CommitSnapshot:
     def open_world(self) -> World:
         return self._repository.world_at(self.commit)
 
-    def hash(self, path: str) -> str | None:
-        """The hash of a file or folder; None where there is none."""
-        folder, _, name = path.rpartition("/")
-        found = self.list(folder).get(name)
-        return None if found is None else found.hash
+    def folder_hash(self, path: str) -> str | None:
+        """The hash of a folder with all that is in it; None where there is none."""
+        tree = None if self._tree is None else _descend(self._repository, self._tree, path)
+        return None if tree is None else str(tree)
 
     def list(self, folder: str) -> Mapping[str, Listed]:
         tree = None if self._tree is None else _descend(self._repository, self._tree, folder)

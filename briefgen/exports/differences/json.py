@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from briefgen.changes.model import BriefChanges, Change, Named, Plain, WorkspaceChanges
 from briefgen.diagnostics.model import Diagnostic, Span
 from briefgen.exports.differences import json_file as file
@@ -25,8 +27,8 @@ def write_json(
         format_version=file.FORMAT_VERSION,
         old=changes.old,
         new=changes.new,
-        old_errors=tuple(map(_fault, old_errors)),
-        new_errors=tuple(map(_fault, new_errors)),
+        old_errors=tuple(map(describe_fault, old_errors)),
+        new_errors=tuple(map(describe_fault, new_errors)),
         unread=tuple(unread),
         briefs=tuple(map(_brief, changes.briefs)),
     )
@@ -35,19 +37,28 @@ def write_json(
 
 def diff_schema() -> str:
     """The JSON Schema of that file, as text."""
-    schema: dict[str, Any] = {"$schema": DIALECT, **describe_model(file.DiffFile)}
-    return json.dumps(schema | {"title": "briefgen diff --format json"}, ensure_ascii=False, indent=2) + "\n"
+    return _write_schema(file.DiffFile, "briefgen diff --format json")
+
+
+def history_schema() -> str:
+    """The JSON Schema of what `briefgen history --json` writes, as text."""
+    return _write_schema(file.HistoryFile, "briefgen history --json")
+
+
+def _write_schema(model: type[BaseModel], title: str) -> str:
+    schema: dict[str, Any] = {"$schema": DIALECT, **describe_model(model)}
+    return json.dumps(schema | {"title": title}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _brief(brief: BriefChanges) -> file.Brief:
     return file.Brief(
         slug=brief.slug,
         old_slug=brief.old_slug,
-        title=_words(brief.title, brief.language) or "",
+        title=words(brief.title, brief.language) or "",
         language=brief.language,
         status=_status(brief),
         incomplete=not (brief.old_gaps.is_none and brief.new_gaps.is_none),
-        changes=tuple(_change(change, brief.language) for change in brief.changes),
+        changes=tuple(describe_change(change, brief.language) for change in brief.changes),
     )
 
 
@@ -59,7 +70,7 @@ def _status(brief: BriefChanges) -> Literal["added", "removed", "renamed", "chan
     return "changed" if brief.slug == brief.old_slug else "renamed"
 
 
-def _change(change: Change, language: str) -> file.Change:
+def describe_change(change: Change, language: str) -> file.Change:
     return file.Change(
         kind=change.kind,
         subject=change.subject,
@@ -72,13 +83,13 @@ def _change(change: Change, language: str) -> file.Change:
         reattributes=change.reattributes,
         path=change.path,
         old_path=change.old_path,
-        label=_words(change.label, language) or "",
-        party=_party(change.party, language),
-        old_party=_party(change.old_party, language),
+        label=words(change.label, language) or "",
+        party=describe_party(change.party, language),
+        old_party=describe_party(change.old_party, language),
         old=_plain(change.old),
         new=_plain(change.new),
-        old_name=_words(change.old_name, language),
-        new_name=_words(change.new_name, language),
+        old_name=words(change.old_name, language),
+        new_name=words(change.new_name, language),
         spans=tuple(file.Span(kind=span.kind, text=span.text) for span in change.spans),
         place=_place(change.place),
         old_place=_place(change.old_place),
@@ -87,12 +98,12 @@ def _change(change: Change, language: str) -> file.Change:
     )
 
 
-def _words(text: Text | None, language: str) -> str | None:
+def words(text: Text | None, language: str) -> str | None:
     return None if text is None else text_in(text, language, language)[0]
 
 
-def _party(party: Named | None, language: str) -> file.Party | None:
-    return None if party is None else file.Party(id=party.id, name=_words(party.name, language) or "")
+def describe_party(party: Named | None, language: str) -> file.Party | None:
+    return None if party is None else file.Party(id=party.id, name=words(party.name, language) or "")
 
 
 def _place(span: Span | None) -> file.Place | None:
@@ -105,5 +116,5 @@ def _plain(value: Plain) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def _fault(error: Diagnostic) -> file.Fault:
+def describe_fault(error: Diagnostic) -> file.Fault:
     return file.Fault(code=error.code, message=error.message, place=_place(error.span))

@@ -1,4 +1,6 @@
-"""What a comparison of two revisions looks like in JSON. `schema/diff.json` is made from these models.
+"""What a comparison of two revisions, and the history of a brief, look like in JSON.
+
+`schema/diff.json` and `schema/history.json` are made from these models.
 
 Keys are only ever added; one that changes its meaning changes `format_version`. Every key is always there;
 what there is nothing to say of is null, or an empty list.
@@ -14,6 +16,8 @@ from briefgen.changes.model import Action, Significance, SpanKind, Subject, Tren
 
 FORMAT: Final = "briefgen-diff"
 FORMAT_VERSION: Final = 1
+HISTORY_FORMAT: Final = "briefgen-history"
+HISTORY_FORMAT_VERSION: Final = 1
 
 Path = Annotated[
     tuple[str, ...],
@@ -78,6 +82,70 @@ class Change(Part):
     old_position: int | None = Field(description="The same, of what was removed or moved.")
 
 
+class Fault(Part):
+    """An error by which a revision may lack something."""
+
+    code: str = Field(description="Code of the finding.")
+    message: str = Field(description="What it says.")
+    place: Place | None = Field(description="Where.")
+
+
+class Commit(Part):
+    """One commit."""
+
+    hash: str = Field(description="Its full hash.")
+    short: str = Field(description="The first digits of it.")
+    date: str = Field(description="The day on which it was committed, in UTC.")
+    tags: tuple[str, ...] = Field(description="Tags that point to it.")
+
+
+class Step(Part):
+    """What one commit did to a claim."""
+
+    kind: Literal["entered", "found", "changed", "withdrawn", "returned"] = Field(
+        description="`found`: it was there already where the clone's history begins."
+    )
+    commit: Commit = Field(description="The commit.")
+    author: str = Field(description="Its author's name, as in Git.")
+    unread: tuple[str, ...] = Field(
+        description="Hashes of commits just before it that had errors, and may have done it instead."
+    )
+    changes: tuple[Change, ...] = Field(description="What differs.")
+
+
+class Claim(Part):
+    """One claim and all that became of it."""
+
+    path: Path
+    names: tuple[str, ...] = Field(description="Every id that it had, also as `event/id`, sorted.")
+    party: Party | None = Field(description="Whose claim it is, or was last.")
+    text: str = Field(description="Its text, or its last one.")
+    is_there: bool = Field(description="Whether the brief holds it now.")
+    steps: tuple[Step, ...] = Field(description="Oldest first.")
+
+
+class UnreadCommit(Part):
+    """A commit in which the brief had errors."""
+
+    commit: Commit = Field(description="The commit.")
+    errors: tuple[Fault, ...] = Field(description="The errors.")
+
+
+class HistoryFile(Part):
+    """What became of a brief's claims, as `briefgen history --json` writes it."""
+
+    format: Literal["briefgen-history"] = Field(description="What this file is.")
+    format_version: Literal[1] = Field(description="Version of its form.")
+    slug: str = Field(description="The brief's slug.")
+    names: tuple[str, ...] = Field(description="Every slug that it had, latest first.")
+    title: str = Field(description="Its title.")
+    language: str = Field(description="Language of its texts.")
+    commits: int = Field(description="How many commits changed it.")
+    is_cut: bool = Field(description="Whether history goes further back than this clone.")
+    unread: tuple[UnreadCommit, ...] = Field(description="Commits that were passed over.")
+    claims: tuple[Claim, ...] = Field(description="Claims: those that are there first.")
+
+
 class Brief(Part):
     """One brief that differs."""
 
@@ -90,14 +158,6 @@ class Brief(Part):
         description="Whether errors kept parts of either revision from being compared, and all verdicts."
     )
     changes: tuple[Change, ...] = Field(description="The changes, in reading order.")
-
-
-class Fault(Part):
-    """An error by which a revision may lack something."""
-
-    code: str = Field(description="Code of the finding.")
-    message: str = Field(description="What it says.")
-    place: Place | None = Field(description="Where.")
 
 
 class DiffFile(Part):
