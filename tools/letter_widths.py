@@ -5,8 +5,9 @@ A figure has to know how long a label is before anything draws it. The widths co
 """
 
 import json
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,63 +25,79 @@ STACKS = {
 }
 """The faces of figures by weight, in the order in which a letter is looked for in them."""
 
-JOINED = ("init", "medi", "fina")
-"""OpenType features that give a letter another form beside its neighbours."""
+JOINED = {"regular": "NotoSansArabic-Regular", "bold": "NotoSansArabic-Bold"}
+"""The faces whose letters have other forms beside their neighbours."""
+
+FORMS = ("fina", "init", "medi")
+"""OpenType features that give a letter these forms: joined to the one before it, after it, and both."""
+
+FIRST_FORM = 0xFB50
+"""From here on Unicode has the forms themselves as characters, for old texts: they do not change."""
 
 STEP = 5
 """Widths are rounded to this many thousandths of an em, so that many letters share one."""
 
 
 def measure_stack(names: tuple[str, ...]) -> dict[int, int]:
-    """Width of each character in thousandths of an em."""
+    """Width of each character, standing alone, in thousandths of an em."""
     widths: dict[int, int] = {}
     for name in names:
         with TTFont(FONTS / f"{name}.ttf") as font:
-            forms = _list_forms(font)
-            unit = 1000 / font["head"].unitsPerEm
-            advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
-            parts = read_decompositions(font) if "GSUB" in font else {}
             for point, glyph in font.getBestCmap().items():
-                shapes = forms.get(parts.get(glyph, [glyph])[0], [glyph])
-                mean = sum(advances[shape][0] for shape in shapes) / len(shapes) * unit
-                widths.setdefault(point, round(mean / STEP) * STEP)
+                widths.setdefault(point, _measure(font, glyph))
     return widths
 
 
-def _list_forms(font: TTFont) -> dict[str, list[str]]:
-    """The shapes that a letter of a joined script takes inside words: their mean is its width in a word."""
-    forms: dict[str, list[str]] = {}
+def measure_forms(name: str) -> dict[str, list[int]]:
+    """Widths of each letter of a joined script: alone, after another, and, where it joins both sides, before
+    one and between two."""
+    told: dict[str, list[int]] = {}
+    with TTFont(FONTS / f"{name}.ttf") as font:
+        forms, parts = _list_forms(font), read_decompositions(font)
+        for point, glyph in sorted(font.getBestCmap().items()):
+            shapes = forms.get(parts.get(glyph, [glyph])[0], {})
+            if shapes and point < FIRST_FORM:
+                drawn = [glyph, *(shapes[tag] for tag in FORMS if tag in shapes)]
+                told[chr(point)] = [_measure(font, shape) for shape in drawn]
+    return told
+
+
+def _measure(font: TTFont, glyph: str) -> int:
+    return int(round(font["hmtx"].metrics[glyph][0] * 1000 / font["head"].unitsPerEm / STEP) * STEP)
+
+
+def _list_forms(font: TTFont) -> dict[str, dict[str, str]]:
+    forms: dict[str, dict[str, str]] = {}
     for tag, lookup in _find_lookups(font):
         for table in lookup.SubTable:
             inner = getattr(table, "ExtSubTable", table)
             for glyph, shape in getattr(inner, "mapping", {}).items():
                 shapes = [shape] if isinstance(shape, str) else shape
-                if tag in JOINED and len(shapes) == 1:
-                    forms.setdefault(glyph, []).extend(shapes)
+                if len(shapes) == 1:
+                    forms.setdefault(glyph, {}).setdefault(tag, shapes[0])
     return forms
 
 
 def _find_lookups(font: TTFont) -> Iterator[tuple[str, Any]]:
-    if "GSUB" not in font:
-        return
     table = font["GSUB"].table
     seen: set[tuple[str, int]] = set()
     for record in table.FeatureList.FeatureRecord:
         for index in record.Feature.LookupListIndex:
-            if record.FeatureTag in JOINED and (record.FeatureTag, index) not in seen:
+            if record.FeatureTag in FORMS and (record.FeatureTag, index) not in seen:
                 seen.add((record.FeatureTag, index))
                 yield record.FeatureTag, table.LookupList.Lookup[index]
 
 
 def tell_table() -> str:
-    """The table as it is stored: by weight and width, the characters that are so wide."""
-    told: dict[str, dict[str, str]] = {}
+    """The table as it is stored: by weight and width, the characters that are so wide; and joined letters."""
+    told: dict[str, Any] = {}
     for weight, names in STACKS.items():
         by_width: dict[int, list[int]] = {}
         for point, width in sorted(measure_stack(names).items()):
             by_width.setdefault(width, []).append(point)
         told[weight] = {str(width): "".join(map(chr, points)) for width, points in sorted(by_width.items())}
-    return json.dumps(told, ensure_ascii=True, indent=0) + "\n"
+    told["joined"] = {weight: measure_forms(name) for weight, name in JOINED.items()}
+    return re.sub(r"(?<=[\[\d,])\n(?=[\d\]])", "", json.dumps(told, ensure_ascii=True, indent=0)) + "\n"
 
 
 def main(arguments: list[str]) -> int:

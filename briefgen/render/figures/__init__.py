@@ -84,7 +84,9 @@ class _Artist:
             )
             yield _frame("ranges", drawn, ranges.words)
         if event.locator is not None:
-            drawn = self._draw_map(event.locator, f"figure-locator-{event.number}")
+            # On paper there is room beside the map; a screen may be a phone's.
+            width = WIDE if pen.for_print else NARROW
+            drawn = self._draw_map(event.locator, f"figure-locator-{event.number}", width)
             yield _frame("locator", drawn, event.locator.words)
 
     def draw_judgement(self, judgement: JudgementView) -> JudgementView:
@@ -93,8 +95,8 @@ class _Artist:
         drawn = draw_band(judgement.band, self._labels, self._pen, f"figure-{judgement.anchor}")
         return replace(judgement, figure=_frame("likelihood", drawn, judgement.band.words))
 
-    def _draw_map(self, drawing: MapDrawing, id: str) -> Markup:
-        return self._parts.draw((id, drawing), lambda: draw_map(drawing, self._labels, self._pen, id))
+    def _draw_map(self, drawing: MapDrawing, id: str, width: float = NARROW) -> Markup:
+        return self._parts.draw((id, drawing), lambda: draw_map(drawing, self._labels, self._pen, id, width))
 
     def _draw_both(self, id: str, drawing: object, draw: Callable[[str, float], Markup]) -> Markup:
         def draw_all() -> Markup:

@@ -1,4 +1,4 @@
-"""The locator map: where each account places it, on the ground, with a key below.
+"""The locator map: where each account places it, on the ground, with a key below it or beside it.
 
 Maps are not mirrored in right-to-left pages: east stays to the right. Their keys are.
 """
@@ -37,15 +37,25 @@ from briefgen.view.labels import Labels
 
 WIDTH = 320.0
 _MARGIN = 24.0
+_GAP = 18.0
 
 
-def draw_map(drawing: MapDrawing, labels: Labels, pen: Pen, id: str) -> Markup:
-    """The map of a drawing that holds one place at least."""
-    viewport = fit_viewport(list(_list_extents(drawing)), WIDTH, _MARGIN)
+def draw_map(drawing: MapDrawing, labels: Labels, pen: Pen, id: str, width: float = WIDTH) -> Markup:
+    """The map of a drawing that holds one place at least.
+
+    `width` is that of the map and its key: where there is room for both, the key stands beside the map.
+    """
+    beside = width >= 2 * WIDTH - _GAP
+    canvas = Canvas(pen, width if beside else WIDTH)
+    left = canvas.width - WIDTH if pen.direction == "rtl" else 0.0
+    viewport = fit_viewport(list(_list_extents(drawing)), WIDTH, _MARGIN, left)
     signs = gather_signs(drawing, viewport, labels)
-    canvas = Canvas(pen, WIDTH)
     _draw_chart(canvas, drawing, labels, viewport, signs)
-    height = draw_key(canvas, drawing, labels, viewport.frame.bottom + 8)
+    bottom = viewport.frame.bottom
+    if beside:
+        height = max(bottom, draw_key(canvas, drawing, labels, 0, WIDTH + _GAP))
+    else:
+        height = draw_key(canvas, drawing, labels, bottom + 8)
     words = drawing.words
     return canvas.finish(id, height, words.title, words.description, "fig fig-map")
 

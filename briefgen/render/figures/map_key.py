@@ -16,7 +16,7 @@ from briefgen.view.locator import tell_radius
 
 MOST_ROWS = 18
 _ROW = 16.0
-_HEAD = 15.0
+_HEAD, _APART = 18.0, 3.0
 _TEXT, _SMALL = 10.5, 9.5
 _GAP = 1.5
 _MOST_SEALS = 10
@@ -31,26 +31,25 @@ class _Entry:
     detail: str
 
 
-def draw_key(canvas: Canvas, drawing: MapDrawing, labels: Labels, top: float) -> float:
-    """Draws the key from `top` on, and says where it ends."""
+def draw_key(canvas: Canvas, drawing: MapDrawing, labels: Labels, top: float, start: float = 0.0) -> float:
+    """Draws the key from `top` on, so far from where lines begin, and says where it ends."""
     rows = Rows(canvas)
     entries = list(_list_entries(drawing, labels))
     y = top
     head = ""
     for entry in entries[:MOST_ROWS]:
         if entry.head != head:
+            y += _HEAD if head else _HEAD - _APART
             head = entry.head
-            y += _HEAD
-            rows.text(
-                0, y - 4, shorten(head, canvas.width, _SMALL, bold=True), "fig-strong fig-small fig-soft"
-            )
+            words = shorten(head, canvas.width - start, _SMALL, bold=True)
+            rows.text(start, y - 4, words, "fig-strong fig-small fig-soft")
         y += _ROW
-        _draw_entry(rows, labels, entry, y - _ROW / 2)
+        _draw_entry(rows, labels, entry, start, y - _ROW / 2)
     if len(entries) > MOST_ROWS:
         y += _ROW
         rest = len(entries) - MOST_ROWS
         told = labels.ngettext("and {n} more place", "and {n} more places", rest)
-        rows.text(0, y - 4, told.format(n=labels.number(rest)), "fig-small fig-soft")
+        rows.text(start, y - 4, told.format(n=labels.number(rest)), "fig-small fig-soft")
     return y + 2
 
 
@@ -71,8 +70,8 @@ def _list_entries(drawing: MapDrawing, labels: Labels) -> Iterator[_Entry]:
             yield _Entry(labels.gettext("Events"), numbers, (), event.title, "")
 
 
-def _draw_entry(rows: Rows, labels: Labels, entry: _Entry, y: float) -> None:
-    lead = 0.0
+def _draw_entry(rows: Rows, labels: Labels, entry: _Entry, start: float, y: float) -> None:
+    lead = start
     for number in entry.numbers:
         width = measure_numbers([number])
         draw_number(rows.canvas, number, rows.x(lead + (width - _GAP) / 2), y)

@@ -83,8 +83,11 @@ class Viewport:
         return Cap(self.projection.centre, 2 * EARTH_KM * math.asin(min(1.0, reach / (2 * EARTH_KM))))
 
 
-def fit_viewport(extents: Sequence[Extent], width: float, margin: float) -> Viewport:
-    """The window for a map that holds all of these, at least one, as large as the width allows."""
+def fit_viewport(extents: Sequence[Extent], width: float, margin: float, at: float = 0.0) -> Viewport:
+    """The window for a map that holds all of these, at least one, as large as the width allows.
+
+    `at` is where its left edge lies in the drawing.
+    """
     corners = [corner for extent in extents for corner in extent.corners()]
     projection = choose_projection(corners)
     left, top, right, bottom = _bound(projection.project(corner) for corner in corners)
@@ -93,10 +96,10 @@ def fit_viewport(extents: Sequence[Extent], width: float, margin: float) -> View
     height = round(min(max(width * down / across, width * FLATTEST), width * TALLEST))
     scale = min((width - 2 * margin) / across, (height - 2 * margin) / down)
     origin = (
-        width / 2 - (left + right) / 2 * scale,
+        at + width / 2 - (left + right) / 2 * scale,
         height / 2 - (top + bottom) / 2 * scale,
     )
-    return Viewport(projection, scale, origin, Box(0, 0, width, height))
+    return Viewport(projection, scale, origin, Box(at, 0, at + width, height))
 
 
 def fit_region(centre: Place, radius_km: float, frame: Box) -> Viewport:
