@@ -14,6 +14,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from briefgen.render.figures.boxes import Box, Spot
+from briefgen.render.figures.lettering import measure
 from briefgen.view.model import Words
 
 Sheet = Mapping[str, Mapping[str, str]]
@@ -113,6 +114,8 @@ class Canvas:
 
     def text(self, x: float, y: float, words: str, classes: str, *, at: Side = "left") -> None:
         """A line of text whose base line is at y, in its own language and direction."""
+        if self.pen.sheet is not None and "fig-halo" in classes.split():
+            self._back(x, y, words, classes, at)
         foreign = words if isinstance(words, Words) and words.is_foreign else None
         direction = foreign.direction if foreign else self.pen.direction
         anchor = _ANCHORS[direction][at]
@@ -128,6 +131,17 @@ class Canvas:
                 "lang": foreign.language if foreign and not self.pen.for_print else None,
             },
         )
+
+    def _back(self, x: float, y: float, words: str, classes: str, at: Side) -> None:
+        """What a halo is on screens: the ground under a word made paler, so that lines do not cross it.
+
+        In print a halo would be painted over its word, which alone would be found in the text twice.
+        """
+        style = self._dress(f"fig {classes}")
+        size = float((style.get("font-size") or "10.5px").removesuffix("px"))
+        width = measure(words, size, bold=style.get("font-weight") not in (None, "400"))
+        left = x - width * {"left": 0, "middle": 0.5, "right": 1}[at]
+        self.rect(Box(left - 1, y - size * 0.8, left + width + 1, y + size * 0.24), "fig-backing", radius=1.5)
 
     def finish(self, id: str, height: float, title: str, description: str, classes: str) -> Markup:
         """The whole drawing. Its id must be unique on the page.

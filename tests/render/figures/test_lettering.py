@@ -45,7 +45,7 @@ def _extent(page: pypdfium2.PdfPage) -> float:
     text = page.get_textpage()
     boxes = [text.get_charbox(index) for index in range(text.count_chars())]
     wide = [box for box in boxes if box[2] > box[0]]
-    return max(box[2] for box in wide) - min(box[0] for box in wide)
+    return float(max(box[2] for box in wide) - min(box[0] for box in wide))
 
 
 @pytest.mark.parametrize("name", TEXTS)
