@@ -16,7 +16,7 @@ def write_file(path: Path, content: bytes) -> bool:
     """Put a file in place, over an earlier one if there is one. False where that had this very content."""
     if _holds(path, content):
         return False
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f"{_NEW}{path.name}")
     try:
         _write_through(staged, content)

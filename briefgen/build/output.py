@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
@@ -115,6 +115,21 @@ class Output:
             write_file(self.folder / name, content)
             self._shared[name] = digest(content)
 
+    def keep(self, name: str) -> bool:
+        """Keep a file beside the briefs' folders as it is. False where it is not there."""
+        value = self._before.shared.get(name)
+        if value is None or not (self.folder / name).is_file():
+            return False
+        self._shared[name] = value
+        return True
+
+    def read(self, name: str) -> bytes | None:
+        """A file of the output; None where there is none."""
+        try:
+            return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def finish(self, *, gone: Iterable[str]) -> tuple[str, ...]:
         """Remove what nothing needs any more, write the manifest, and give the briefs that were removed.
 
@@ -128,7 +143,8 @@ class Output:
         for name in self._before.shared.keys() - kept.keys():
             remove(self.folder / name)
             with suppress(OSError):  # not empty: others still need what is in it
-                (self.folder / name).parent.rmdir()
+                for parent in PurePosixPath(name).parents[:-1]:
+                    (self.folder / parent).rmdir()
         briefs = {slug: entry for slug, entry in self._briefs.items() if entry.files}
         write_file(self.folder / FILE, encode_manifest(Manifest(briefs, kept)))
         return removed

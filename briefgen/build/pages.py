@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.plan import PAGE, Languages
 from briefgen.render.assets import Assets
 from briefgen.render.environment import open_templates
 from briefgen.render.figures.svg import Sheet
-from briefgen.render.html import render_brief, render_index, render_plain
+from briefgen.render.html import render_brief, render_collection, render_index, render_plain
 from briefgen.render.parts import Parts
 from briefgen.render.styles import (
     StyleSheet,
@@ -20,6 +20,7 @@ from briefgen.render.styles import (
     print_styles,
     share_styles,
 )
+from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels, link_language
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 
@@ -102,12 +103,28 @@ class Pages:
         """A brief without styles and drawings, for exports."""
         return render_plain(view, environment=self._environment(view.language))
 
-    def make_index(self, view: IndexView) -> str:
+    def make_collection(
+        self,
+        template: Literal["entity.html", "listing.html", "search.html"],
+        page: EntityView | ListingView | SearchView,
+        frame: Frame,
+        root: str,
+    ) -> str:
+        """A page over all briefs; `root` is the way from it to the output folder."""
+        return render_collection(
+            template,
+            page,
+            environment=self._environment(page.language),
+            stylesheet=f"{root}{self._screen_sheet.href}",
+            frame=frame,
+        )
+
+    def make_index(self, view: IndexView, frame: Frame | None = None) -> str:
         """The collection's front page."""
         environment = self._environment(view.language)
         if self._single_file:
             return self._inline(lambda sheet: render_index(view, environment=environment, stylesheet=sheet))
-        return render_index(view, environment=environment, stylesheet=self._screen_sheet.href)
+        return render_index(view, environment=environment, stylesheet=self._screen_sheet.href, frame=frame)
 
     def _render(
         self,

@@ -27,7 +27,7 @@ LEDGER = ".ledger.json"
 
 EDITIONS = "as-of"
 """Where in the output editions as of a day lie, each in a folder that is an output of its own."""
-RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS)
+RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS, "parties", "sources", "search", "pagefind")
 """Names in the output that no brief can have."""
 
 
@@ -86,10 +86,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which briefs to build, and to which folder."""
+    """Which briefs to build, and to which folder. `is_published` says that the folder is what the setting
+    `base_url` leads to, and not an edition or a revision beside it: only then are there feeds and a sitemap.
+    """
 
     slugs: tuple[str, ...]
     output: Path
+    is_published: bool = True
 
 
 def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:

@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.build.collection import Collection
 from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
 from briefgen.build.kit import Kit
 from briefgen.build.manifest import BriefEntry
 from briefgen.build.order import Order
 from briefgen.build.output import Output
-from briefgen.build.plan import PAGE, Plan, find_reserved
+from briefgen.build.plan import Plan, find_reserved
 from briefgen.build.unit import Draft, Made, begin_brief, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
 from briefgen.pipeline import Session
-from briefgen.view.index import view_index
 from briefgen.workspace import BRIEFS, brief_file
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def build(
                 on_result(result)
             findings = [finding for result in results for finding in result.diagnostics]
             gone = run.find_gone()
-            findings += run.write_index(gone)
+            findings += run.write_collection(gone)
             removed = output.finish(gone=gone)
         except OSError as error:
             findings = [finding for result in results for finding in result.diagnostics]
@@ -134,16 +134,13 @@ class _Run:
             if slug in entries and entries[slug].edition != edition
         }
 
-    def write_index(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-        """The front page over all briefs in the folder, built now or before, but those that are gone."""
-        entries = [entry for slug, entry in self.output.entries.items() if slug not in gone]
-        cards = [entry.card for entry in entries if entry.card is not None]
-        settings = self.kit.session.value.workspace.settings
+    def write_collection(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+        """The pages over all briefs in the folder, built now or before, but those that are gone."""
+        collection = Collection(self.kit, self.output, frozenset(gone), self.plan.is_published)
         try:
-            index = self.kit.pages.make_index(view_index(cards, settings))
+            collection.publish()
         except RenderingFault as fault:
             return (describe_rendering_fault(fault),)
-        self.output.share({PAGE: index.encode("utf-8")})
         return ()
 
     def find_gone(self) -> tuple[str, ...]:

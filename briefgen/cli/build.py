@@ -175,7 +175,13 @@ def command(
         )
         on_result = stack.enter_context(show_progress(len(slugs), _tell))
         try:
-            report = build(order, session, Plan(slugs, output), engine=engine, on_result=on_result)
+            report = build(
+                order,
+                session,
+                Plan(slugs, output, is_published=revision is None and as_of is None),
+                engine=engine,
+                on_result=on_result,
+            )
         except OutputUnusable as unusable:
             said = unusable.diagnostic
             raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable

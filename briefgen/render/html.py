@@ -11,6 +11,7 @@ from briefgen.render.environment import render_template
 from briefgen.render.figures import draw_figures
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.parts import Parts
+from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 from briefgen.view.structured_data import describe_brief
@@ -74,10 +75,40 @@ def render_plain(view: BriefView, *, environment: Environment) -> str:
     return render_template(environment, "plain.html", {"page": view, "brief": view})
 
 
-def render_index(view: IndexView, *, environment: Environment, stylesheet: str) -> str:
+def render_collection(
+    template: Literal["entity.html", "listing.html", "search.html"],
+    page: EntityView | ListingView | SearchView,
+    *,
+    environment: Environment,
+    stylesheet: str,
+    frame: Frame,
+) -> str:
+    """A page over all briefs. Raises TemplateFault."""
+    values = {
+        "page": page,
+        "target": "screen",
+        "stylesheet": stylesheet,
+        "rooms": frame.rooms,
+        "feeds": frame.feeds,
+        "pager": frame.pager,
+    }
+    return render_template(environment, template, {**values, template.removesuffix(".html"): page})
+
+
+def render_index(
+    view: IndexView, *, environment: Environment, stylesheet: str, frame: Frame | None = None
+) -> str:
     """The collection's front page. Raises TemplateFault."""
     return render_template(
         environment,
         "index.html",
-        {"page": view, "index": view, "target": "screen", "stylesheet": stylesheet},
+        {
+            "page": view,
+            "index": view,
+            "target": "screen",
+            "stylesheet": stylesheet,
+            "rooms": frame.rooms if frame else (),
+            "feeds": frame.feeds if frame else (),
+            "pager": frame.pager if frame else None,
+        },
     )

@@ -42,6 +42,7 @@ _SCREEN = (
     "tokens-dark.css",
     "marks.css",
     "screen.css",
+    "collection.css",
 )
 _PRINT = ("tokens.css", "marks.css", "print.css")
 _FIGURES = ("figures.css", "tokens.css")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -43,7 +43,8 @@ class ClaimLine:
     party: NamedLink
     account: Words | None
     carriers: tuple[NamedLink, ...]
-    event: Words
+    event: Words | None
+    """None where the brief is called as the event is."""
     point: Words | None
     stance: str | None
     standing: str | None
@@ -125,6 +126,27 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page over all briefs."""
+
+    rooms: tuple[RoomLink, ...]
+    feeds: tuple[FeedLink, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of the search. `script` is the address of what starts it."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: str
+    organisation: str | None
+    marking: MarkingView | None
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListingItem:
     name: Words
     href: str
@@ -160,6 +182,14 @@ class EntityPages:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.labels = Labels(archive.language)
+        self._parts = _turn_round({key: entry.part_of for key, entry in archive.parties.items()})
+        self._heirs = _turn_round({key: entry.derives_from for key, entry in archive.sources.items()})
+
+    def relatives(self, room: Room, key: str) -> tuple[str, ...]:
+        """Keys of the entries of the same kind that the page of this one names as above or below it."""
+        if room == "parties":
+            return (*self.archive.parties[key].part_of, *self._parts.get(key, ()))
+        return (*self.archive.sources[key].derives_from, *self._heirs.get(key, ()))
 
     def view_party(self, key: str, ledgers: Sequence[Ledger]) -> EntityView:
         """Everything that the party said, and apart from it what it carried for others."""
@@ -170,7 +200,6 @@ class EntityPages:
             for ledger, claim in _pair(ledgers)
             if key in claim.carriers and claim.party != key
         ]
-        parts = (each for each in self.archive.parties.values() if key in each.part_of)
         return self._view(
             "parties",
             key,
@@ -181,14 +210,13 @@ class EntityPages:
             description=self._words(party.description) if party.description else None,
             url=party.url,
             above=tuple(self._link_party(above) for above in party.part_of),
-            below=tuple(self._link_party(part.key) for part in sorted(parts, key=_by_key)),
+            below=tuple(map(self._link_party, self._parts.get(key, ()))),
         )
 
     def view_source(self, key: str, ledgers: Sequence[Ledger]) -> EntityView:
         """Everything that cites the source, each claim under its own party."""
         source = self.archive.sources[key]
         cited = [(ledger, claim) for ledger, claim in _pair(ledgers) if key in claim.sources]
-        heirs = (each for each in self.archive.sources.values() if key in each.derives_from)
         return self._view(
             "sources",
             key,
@@ -204,7 +232,7 @@ class EntityPages:
             url=source.url,
             archive_url=source.archive_url,
             above=tuple(self._link_source(above) for above in source.derives_from),
-            below=tuple(self._link_source(heir.key) for heir in sorted(heirs, key=_by_key)),
+            below=tuple(map(self._link_source, self._heirs.get(key, ()))),
         )
 
     def _view(
@@ -282,7 +310,7 @@ class EntityPages:
             party=party,
             account=self._words(claim.account) if claim.account.text != party.name.text else None,
             carriers=tuple(map(self._link_party, claim.carriers)),
-            event=self._words(claim.event),
+            event=self._words(claim.event) if claim.event.text != ledger.title.text else None,
             point=self._words(claim.point) if claim.point else None,
             stance=stance_label(self.labels, claim.stance) if claim.stance != "asserts" else None,
             standing=standings.get(claim.standing),
@@ -298,6 +326,13 @@ class EntityPages:
 
     def _link_source(self, key: str) -> NamedLink:
         return NamedLink(self._words(self.archive.sources[key].title), f"{ROOT}sources/{key}/index.html")
+
+
+def claims_of(ledger: Ledger, room: Room, key: str) -> tuple[ClaimEntry, ...]:
+    """The claims of a ledger that a page shows: a party's own and those that it carried, or a source's."""
+    if room == "sources":
+        return tuple(claim for claim in ledger.claims if key in claim.sources)
+    return tuple(claim for claim in ledger.claims if key == claim.party or key in claim.carriers)
 
 
 def split_view(view: EntityView, most: int) -> tuple[EntityView, ...]:
@@ -338,5 +373,10 @@ def _pair(ledgers: Iterable[Ledger]) -> Iterator[tuple[Ledger, ClaimEntry]]:
             yield ledger, claim
 
 
-def _by_key(entry: PartyEntry | SourceEntry) -> str:
-    return entry.key
+def _turn_round(graph: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Who names each key, in the order of their own keys."""
+    turned: dict[str, list[str]] = {}
+    for key in sorted(graph):
+        for named in graph[key]:
+            turned.setdefault(named, []).append(key)
+    return {key: tuple(named) for key, named in turned.items()}

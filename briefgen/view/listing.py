@@ -15,12 +15,12 @@ from briefgen.view.texts import mark_words
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often a party or source occurs, and the most closed marking that it occurs at."""
+    """How often a party or source occurs, and the markings of the briefs that it occurs in."""
 
     name: Told
     claims: int
     briefs: int
-    marking: Tlp | None = None
+    markings: tuple[Tlp | None, ...] = ()
 
 
 def view_listing(
@@ -37,7 +37,7 @@ def view_listing(
             room=room,
             title=titles[room],
             organisation=organisation,
-            marking=most_closed(tallies[key].marking for key in chunk),
+            marking=most_closed(marking for key in chunk for marking in tallies[key].markings),
             items=tuple(_make_item(key, tallies[key], labels) for key in chunk),
         )
         for chunk in chunks
@@ -61,7 +61,7 @@ def make_pager(names: Sequence[str], index: int) -> Pager:
 def list_rooms(labels: Labels, root: str, here: Room | None, *, has_search: bool) -> tuple[RoomLink, ...]:
     """The ways from a page; `root` is the way from it to the index."""
     rooms = [
-        RoomLink(labels.gettext("Briefs"), f"{root}index.html", is_here=False),
+        RoomLink(labels.gettext("Briefs"), f"{root}index.html", here is None),
         RoomLink(labels.gettext("Parties"), f"{root}parties/index.html", here == "parties"),
         RoomLink(labels.gettext("Sources"), f"{root}sources/index.html", here == "sources"),
     ]
