@@ -26,6 +26,7 @@ def test_no_schema_is_left_over() -> None:
         COMPARISON_SCHEMA,
         CANONICAL_SCHEMA,
         DIFF_SCHEMA,
+        HISTORY_SCHEMA,
     }
 
 

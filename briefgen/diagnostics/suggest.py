@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _CUTOFF = 0.6
+_TIES = 8
+"""So many near words are looked at where several are equally near."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to this one, or None where none is near enough to be meant."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
+    from os.path import commonprefix
 
     candidates = sorted(set(known))
-    matches = get_close_matches(word[:200], candidates, n=1, cutoff=_CUTOFF)
+    word = word[:200]
+    matches = get_close_matches(word, candidates, n=_TIES, cutoff=_CUTOFF)
     if matches:
-        return matches[0]
+        # Of those that are equally near, the one that begins like the word: BG3O1 is BG301 and not BG831.
+        return max(
+            matches, key=lambda n: (SequenceMatcher(None, n, word).ratio(), len(commonprefix((n, word))))
+        )
     folded = word.casefold().replace("_", "-").replace(" ", "-")
     return next((name for name in candidates if name.casefold() == folded), None)
 
