@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing on a machine that does other things as well.
+settings.register_profile("briefgen", deadline=None)
+settings.load_profile("briefgen")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.diagnostics import catalogue
-from briefgen.diagnostics.model import Related
+from briefgen.diagnostics.model import Fix, Related
 from briefgen.diagnostics.suggest import closest, list_known
 from briefgen.link.corpus import (
     LinkedAccount,
@@ -117,13 +117,15 @@ def _check_point(resolver: Resolver, point: LinkedPoint) -> None:
         for side, key in enumerate(pair):
             if key not in model.positions:
                 meant = closest(key, model.positions)
+                span = point.at.span("compatible", index, side)
                 resolver.findings.append(
                     catalogue.UNKNOWN_COMPATIBLE.at(
-                        point.at.span("compatible", index, side),
+                        span,
                         f"`{key}` is not a position of point `{model.id}`",
                         help=f"did you mean `{meant}`?"
                         if meant
                         else f"declared: {list_known(model.positions)}",
+                        fix=Fix(span, meant, f"use `{meant}`") if meant else None,
                         related=[Related(point.at.key_span("positions"), "its positions are declared here")]
                         if model.positions
                         else [],

@@ -12,6 +12,7 @@ from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Code, Diagnostic, Fix
 from briefgen.diagnostics.suggest import closest, list_known
 from briefgen.model.base import ID_PATTERN
+from briefgen.model.proposals import propose_country, propose_id, propose_language, propose_time
 from briefgen.model.shape import UNION_TAGS, fields_at, words_at
 from briefgen.yaml.document import Document, Path
 
@@ -84,6 +85,13 @@ class _Fault:
         span = self.document.key_span(self.path) if self.in_key else self.document.span(self.path)
         return code.at(span, message, help=help, fix=fix)
 
+    def _propose(self, text: str | None) -> Fix | None:
+        """Other text for the value or key at fault, if what is given there can simply be replaced."""
+        span = self.document.key_span(self.path) if self.in_key else self.document.span(self.path)
+        if text is None or span.line != span.end_line:
+            return None
+        return Fix(span, text, f"write `{text}`")
+
     def unknown_key(self) -> Diagnostic:
         known = list(fields_at(self.model, self.loc[:-1]))
         key = str(self.steps[-1]) if self.steps else ""
@@ -154,7 +162,8 @@ class _Fault:
     def bad_id(self) -> Diagnostic:
         given = self.steps[-1] if self.in_key else self.given
         help = "lower-case letters and digits, joined by hyphens, such as `sana-statement`"
-        return self._say(catalogue.BAD_ID, f"`{given}` is not an id", help)
+        fix = self._propose(propose_id(given) if isinstance(given, str) else None)
+        return self._say(catalogue.BAD_ID, f"`{given}` is not an id", help, fix)
 
     def bad_date(self) -> Diagnostic:
         reason = self.context.get("reason")
@@ -163,8 +172,10 @@ class _Fault:
         return self._say(catalogue.BAD_DATE, message, help)
 
     def bad_time(self) -> Diagnostic:
-        message = f"`{self.context.get('given')}` is not a time of day"
-        return self._say(catalogue.BAD_TIME, message, '24 hours and minutes, in quotes: `"20:00"`')
+        given = str(self.context.get("given"))
+        message = f"`{given}` is not a time of day"
+        fix = self._propose(propose_time(given))
+        return self._say(catalogue.BAD_TIME, message, '24 hours and minutes, in quotes: `"20:00"`', fix)
 
     def time_needs_day(self) -> Diagnostic:
         help = "give the exact day in `date`, or remove `time`"
@@ -178,7 +189,7 @@ class _Fault:
         help = (
             f"did you mean `{meant}`? " if meant else ""
         ) + "use the name of an IANA zone: `Asia/Damascus`"
-        return self._say(catalogue.BAD_ZONE, f"`{given}` is not a time zone", help)
+        return self._say(catalogue.BAD_ZONE, f"`{given}` is not a time zone", help, self._propose(meant))
 
     def unsafe_url(self) -> Diagnostic:
         message = f"this URL cannot be used: {self.context.get('reason')}"
@@ -193,12 +204,16 @@ class _Fault:
         return self._say(catalogue.EMPTY_TEXT, f"`{self.name}` is empty", "write it, or remove the key")
 
     def bad_language(self) -> Diagnostic:
-        message = f"`{self.context.get('given')}` is not a language tag"
-        return self._say(catalogue.BAD_LANGUAGE, message, "BCP 47, such as `en`, `ar` or `pt-BR`")
+        given = str(self.context.get("given"))
+        message = f"`{given}` is not a language tag"
+        fix = self._propose(propose_language(given))
+        return self._say(catalogue.BAD_LANGUAGE, message, "BCP 47, such as `en`, `ar` or `pt-BR`", fix)
 
     def bad_country(self) -> Diagnostic:
-        message = f"`{self.context.get('given')}` is not a country code"
-        return self._say(catalogue.BAD_COUNTRY, message, "ISO 3166-1, two capital letters, such as `SY`")
+        given = str(self.context.get("given"))
+        message = f"`{given}` is not a country code"
+        fix = self._propose(propose_country(given))
+        return self._say(catalogue.BAD_COUNTRY, message, "ISO 3166-1, two capital letters, such as `SY`", fix)
 
     def inverted_range(self) -> Diagnostic:
         message = f"the range ends ({self.context.get('high')}) before it begins ({self.context.get('low')})"

@@ -67,6 +67,20 @@ def marked(old: str, new: str) -> str:
         (marked("text: Three died.", f"text: 2{MARK}018"), "BG203", "Put it in quotes"),
         (marked("text: Three died.", f"text: t{MARK}rue"), "BG203", "Put it in quotes"),
         (marked("language: en", f"language: en\nmarking: {{tlp: W{MARK}HITE}}"), "BG219", "Write CLEAR"),
+        (marked("- id: red-target", f"- id: Red{MARK}_Target"), "BG205", "Write `red-target`"),
+        (marked("language: en", f"language: E{MARK}N"), "BG213", "Write `en`"),
+        (marked("[[army, none]]", f"[[army, no{MARK}n]]"), "BG403", "Use `none`"),
+        (
+            marked("    when: 2020-05-01", f"    when: {{date: 2020-05-01, zone: Asia/Dam{MARK}ascu}}"),
+            "BG208",
+            "Write `Asia/Damascus`",
+        ),
+        (
+            marked("    when: 2020-05-01", f"    when: {{date: 2020-05-01, time: 8:{MARK}00}}"),
+            "BG207",
+            'Write `"08:00"`',
+        ),
+        (FILES[BRIEF] + f"places: [{{id: oslo, name: Oslo, country: n{MARK}o}}]\n", "BG214", "Write `NO`"),
         (f"title: x\nsummary:\n{MARK}\ttext\n", "BG116", "Use two spaces"),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis import BriefAnalysis
@@ -152,6 +152,10 @@ def test_a_claim_whose_name_another_event_has_is_not_taken_where_plain_reference
 def test_while_a_reference_is_ambiguous_neither_thing_is_renamed() -> None:
     text = marked("point: raid/target", "point: target").replace("- id: target", f"- id: tar{MARK}get", 1)
     assert "means more than one thing" in refused(FILES, text, "hit")
+    desk = make_desk()
+    position = put(desk, BRIEF, marked("point: raid/target", f"point: tar{MARK}get"))
+    with pytest.raises(Refused, match="more than one thing"):
+        check_renamable(point_at(desk, BRIEF, position))
 
 
 def test_a_file_that_cannot_be_read_and_may_name_the_thing_stops_a_rename() -> None:
@@ -219,6 +223,7 @@ def _verdicts(analysis: BriefAnalysis, plain: object) -> list[object]:
     ]
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(_spots()), st.sampled_from(["zulu", "a-1", "2018", "1e5", "true", "null", "x-raid-y"]))
 def test_after_a_rename_all_is_as_it_was_but_for_the_name(spot: tuple[str, int], name: str) -> None:
     path, index = spot
