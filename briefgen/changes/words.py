@@ -64,6 +64,20 @@ def compare_words(old: str, new: str, language: str) -> tuple[WordSpan, ...]:
     return tuple(_merge(spans))
 
 
+def split_words(text: str, language: str) -> list[tuple[str, str]]:
+    """The words and signs of a text as it stands, each after the blanks before it."""
+    return [(token.gap, token.core) for token in _split(text, language)]
+
+
+def align_words(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
+    """Stretches of words, in order: whether they are the same, and where each begins and ends in both."""
+    swapped = list(before) > list(after)
+    first, second = (list(after), list(before)) if swapped else (list(before), list(after))
+    # The library's result depends on which comes first; ours must not.
+    blocks = _join_small(_align(first, second), first)
+    return [(same, k, m, i, j) for same, i, j, k, m in blocks] if swapped else blocks
+
+
 def measure_likeness(old: str, new: str, language: str, *, most: int = MOST_ALIKE) -> float:
     """How alike two texts are, from 0 to 1: the share of their words that both have, in the same order."""
     before, after = _words(old, language)[:most], _words(new, language)[:most]
@@ -128,12 +142,7 @@ _Block = tuple[bool, int, int, int, int]
 
 def _blocks(before: Sequence[_Token], after: Sequence[_Token]) -> list[_Block]:
     """Stretches that are the same, or not: where each begins and ends in the one text and in the other."""
-    first, second = [token.core for token in before], [token.core for token in after]
-    swapped = first > second
-    if swapped:  # the library's result depends on which comes first; ours must not
-        first, second = second, first
-    blocks = _join_small(_align(first, second), first)
-    return [(same, k, m, i, j) for same, i, j, k, m in blocks] if swapped else blocks
+    return align_words([token.core for token in before], [token.core for token in after])
 
 
 def _align(first: list[str], second: list[str]) -> list[_Block]:

@@ -20,7 +20,7 @@ from briefgen.view.assessment import list_uses, show_judgements, show_matrix
 from briefgen.view.comparison import show_rows
 from briefgen.view.dates import show_date, show_moment
 from briefgen.view.figures import add_drawings
-from briefgen.view.glance import show_glance
+from briefgen.view.glance import NO_GLANCE, show_glance
 from briefgen.view.grades import status_label
 from briefgen.view.labels import Labels, fill
 from briefgen.view.legend import make_legend
@@ -165,8 +165,11 @@ class _Viewer:
                 accounts=show_accounts(
                     self.texts, self.notes, heads, comparison, self.analysis.independence, used_by, remarks
                 ),
-                rows=mark_undated(self.labels, comparison, show_rows(self.texts, heads, comparison)),
-                glance=show_glance(self.texts, heads, comparison),
+                # Without accounts there is no table, and nothing for a list to lead to.
+                rows=mark_undated(self.labels, comparison, show_rows(self.texts, heads, comparison))
+                if linked.accounts
+                else (),
+                glance=show_glance(self.texts, heads, comparison) if linked.accounts else NO_GLANCE,
                 independence=show_independence(self.labels, self.analysis.independence.events[linked]),
             )
 

@@ -17,6 +17,8 @@ from briefgen.view.values import value_words
 _MAX_WORDS = 160
 """Longest answer, in characters, that a sentence repeats; the table has it in full."""
 
+NO_GLANCE = GlanceView((), (), (), ())
+
 
 def show_glance(texts: Texts, heads: Heads, comparison: EventComparison) -> GlanceView:
     """The derived sentences of one event.
