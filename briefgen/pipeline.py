@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis import BriefAnalysis, analyse
 from briefgen.checks.run import find_used, run_checks, run_workspace_checks
-from briefgen.diagnostics.model import Diagnostic, Outcome, has_errors, in_order
+from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, has_errors, in_order
 from briefgen.link.as_of import stand_as_of
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
@@ -24,6 +24,9 @@ from briefgen.view.model import BriefView
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import World
 from briefgen.yaml.memory import Memory
+
+_ALL = frozenset(Severity)
+_ERRORS = frozenset({Severity.ERROR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,11 @@ def prepare(session: Session, slug: str) -> Outcome[LinkedBrief | None]:
     return load_brief(session.world, session.workspace, session.register, slug, session.memory)
 
 
-def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
+def examine(session: Session, slug: str, *, only_errors: bool = False) -> Outcome[BriefAnalysis | None]:
     """One brief through all stages that find fault: what `briefgen check` says of it.
 
-    The value is None where too little of the brief could be read to compare its accounts.
+    The value is None where too little of the brief could be read to compare its accounts. `only_errors`
+    leaves out editorial checks that can find none; `remark` asks them afterwards.
     """
     linked = prepare(session, slug)
     if linked.value is None:
@@ -73,8 +77,15 @@ def examine(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
     analysis = analyse(linked.value)
     faults = (*linked.diagnostics, *find_brief_faults(linked.value))
     settings, clock = session.workspace.settings, session.world.today
-    findings = run_checks(linked.value, analysis, settings, clock, whole=not has_errors(faults))
+    whole, asked = not has_errors(faults), _ERRORS if only_errors else _ALL
+    findings = run_checks(linked.value, analysis, settings, clock, whole=whole, severities=asked)
     return Outcome(analysis, in_order((*faults, *findings)))
+
+
+def remark(session: Session, analysis: BriefAnalysis) -> tuple[Diagnostic, ...]:
+    """What `examine` leaves out with `only_errors`, of a brief that has none."""
+    settings, clock = session.workspace.settings, session.world.today
+    return run_checks(analysis.brief, analysis, settings, clock, severities=_ALL - _ERRORS)
 
 
 def look_back(analysis: BriefAnalysis, day: EdtfDate) -> BriefAnalysis:

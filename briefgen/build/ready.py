@@ -39,10 +39,10 @@ class Unready:
     blame: tuple[Diagnostic, ...] = ()
 
 
-def ready_brief(kit: Kit, slug: str) -> Ready | Unready:
-    """One brief through all stages that find fault."""
+def ready_brief(kit: Kit, slug: str, *, only_errors: bool = False) -> Ready | Unready:
+    """One brief through all stages that find fault; `only_errors` leaves out what can merely be remarked."""
     session = kit.session.value
-    examined = examine(session, slug)
+    examined = examine(session, slug, only_errors=only_errors)
     analysis, findings = examined.value, examined.diagnostics
     if analysis is None or examined.failed:
         return Unready(findings)

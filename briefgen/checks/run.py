@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.comparison import EventComparison
@@ -33,7 +34,7 @@ from briefgen.checks.sourcing import (
 )
 from briefgen.checks.spelling import MixedSpelling, UnknownSpelling
 from briefgen.checks.upkeep import StaleDraft
-from briefgen.diagnostics.model import Diagnostic, in_order
+from briefgen.diagnostics.model import Diagnostic, Severity, in_order
 from briefgen.link.corpus import LinkedBrief, LinkedSource, Names
 from briefgen.model.settings import Settings
 
@@ -73,22 +74,24 @@ def run_checks(
     clock: Callable[[], date],
     *,
     whole: bool = True,
+    severities: Container[Severity] = frozenset(Severity),
 ) -> tuple[Diagnostic, ...]:
     """What the rules have to say of one brief, its own sources included.
 
     `whole` says that earlier stages found no error in it; otherwise rules that conclude from what is absent
-    stay quiet, for it may only have been left out.
+    stay quiet, for it may only have been left out. Only rules of these `severities` are asked.
     """
-    levels = resolve_levels(settings, brief.brief)
+    levels = _keep(resolve_levels(settings, brief.brief), severities)
     subject = Subject(brief, analysis, settings, clock)
-    passages = [*list_passages(brief)]
+    passages = _Passages(brief)
     findings: list[Diagnostic] = []
     for kind in CHECKS:
         if _runs(kind, levels) and (whole or not kind.needs_whole):
             findings += _ask(kind(subject), brief, analysis, passages)
     findings += _check_sources(_own_sources(brief), find_used(brief) if whole else None, levels)
     faults = find_level_faults(brief.brief.checks, brief.at.below("checks"))
-    return in_order((*faults, *_weigh(findings, levels)))
+    told = (fault for fault in faults if fault.severity in severities)
+    return in_order((*told, *_weigh(findings, levels)))
 
 
 def run_workspace_checks(
@@ -108,6 +111,13 @@ def find_used(brief: LinkedBrief) -> frozenset[str]:
     return find_foundations((citation.source.id for citation in brief.citations), brief.names.sources)
 
 
+def _keep(levels: Levels, severities: Container[Severity]) -> Levels:
+    """The levels, with every rule of another severity switched off."""
+    kinds: tuple[type[Check | SourceCheck], ...] = (*CHECKS, *SOURCE_CHECKS)
+    weights = {kind.code.id: levels.get(kind.code.id, kind.code.severity) for kind in kinds}
+    return {**levels, **{id: weight if weight in severities else None for id, weight in weights.items()}}
+
+
 def _runs(kind: type[Check | SourceCheck], levels: Levels) -> bool:
     return levels.get(kind.code.id, kind.code.severity) is not None
 
@@ -117,9 +127,24 @@ def _weigh(findings: Iterable[Diagnostic], levels: Levels) -> Iterator[Diagnosti
         yield finding.with_severity(levels.get(finding.code) or finding.severity)
 
 
+class _Passages:
+    """The passages of a brief, taken apart for the first rule that asks."""
+
+    def __init__(self, brief: LinkedBrief) -> None:
+        self._brief = brief
+
+    @cached_property
+    def _listed(self) -> tuple[Passage, ...]:
+        return tuple(list_passages(self._brief))
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._listed)
+
+
 def _ask(check: Check, brief: LinkedBrief, analysis: BriefAnalysis, passages: Iterable[Passage]) -> Findings:
-    for passage in passages:
-        yield from check.check_passage(passage)
+    if type(check).check_passage is not Check.check_passage:
+        for passage in passages:
+            yield from check.check_passage(passage)
     for compared in analysis.events:
         yield from _ask_of_event(check, compared)
     for context in brief.context:

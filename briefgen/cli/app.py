@@ -28,6 +28,8 @@ COMMANDS = MappingProxyType(
         "history": "Show when each claim of a brief entered, changed and went.",
         "build": "Make the pages and PDFs of briefs.",
         "export": "Give briefs out as data, text, DOCX or mail.",
+        "serve": "Show briefs in the browser while you write.",
+        "watch": "Build again whenever something changes.",
         "lsp": "Serve editors: findings while you type, completion, renaming.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",

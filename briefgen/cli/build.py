@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.findings import print_findings
+from briefgen.cli.languages import read_languages
 from briefgen.cli.options import workspace_option
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
@@ -37,30 +38,13 @@ Examples:
 """
 
 
-def _read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[BuildFormat]:
+def read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[BuildFormat]:
+    """The formats in a list that is separated by commas."""
     formats = frozenset(part.strip().lower() for part in value.split(","))
     unknown = sorted(formats - set(FORMATS))
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}")
     return formats  # type: ignore[return-value]
-
-
-def _read_languages(
-    _context: click.Context, _parameter: click.Parameter, value: str | None
-) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    from pydantic_core import PydanticCustomError
-
-    from briefgen.model.base import check_language
-
-    languages = tuple(part.strip() for part in value.split(","))
-    for language in languages:
-        try:
-            check_language(language)
-        except PydanticCustomError:
-            raise click.BadParameter(f"{language!r} is not a language tag, such as ar or pt-BR") from None
-    return languages
 
 
 def _read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> EdtfDate | None:
@@ -84,14 +68,14 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, value: str |
     metavar="LIST",
     default="html,pdf",
     show_default=True,
-    callback=_read_formats,
+    callback=read_formats,
     help="What to make of each brief.",
 )
 @click.option(
     "--language",
     "languages",
     metavar="LIST",
-    callback=_read_languages,
+    callback=read_languages,
     help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
 )
 @click.option(
@@ -163,7 +147,7 @@ def command(
         slugs = source.choose_briefs(root, session.value.workspace, paths)
         place = source.name_output(root, settings.output)
         output = _place_output(place, as_of) if out is None else Path.cwd() / out
-        _refuse_sources(root, output)
+        refuse_sources(root, output)
         order = Order(
             world,
             Options(formats, single_file, settings.theme, settings.languages, as_of),
@@ -173,7 +157,7 @@ def command(
             templates=user_cache and user_cache / "templates",
             provenance=source.provenance,
         )
-        on_result = stack.enter_context(show_progress(len(slugs), _tell))
+        on_result = stack.enter_context(show_progress(len(slugs), tell_result))
         try:
             report = build(
                 order,
@@ -198,16 +182,18 @@ def _place_output(output: Path, as_of: EdtfDate | None) -> Path:
     return output if as_of is None else output / EDITIONS / as_of.text
 
 
-def _refuse_sources(root: Path, output: Path) -> None:
+def refuse_sources(root: Path, output: Path) -> None:
+    """Misuse, where the output would lie among what briefs are made from."""
     from briefgen.workspace import BRIEFS, REGISTER
 
     for room in (BRIEFS, REGISTER, "templates", "styles"):
         if output.resolve().is_relative_to((root / room).resolve()):
             help = "choose another folder with `--out`"
-            raise Misuse(f"{_shown(output)} is among what briefs are made from", help=help)
+            raise Misuse(f"{show_path(output)} is among what briefs are made from", help=help)
 
 
-def _tell(result: BriefResult) -> None:
+def tell_result(result: BriefResult) -> None:
+    """One line on what became of a brief."""
     made = ", ".join(sorted(result.files))
     if result.pages is not None:
         made += f" ({result.pages} {'page' if result.pages == 1 else 'pages'})"
@@ -231,13 +217,14 @@ def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> 
     if not report.results and report.failed:
         write("nothing was built")
     if done:
-        write(f"{done} {'brief' if done == 1 else 'briefs'} in {_shown(output)}")
+        write(f"{done} {'brief' if done == 1 else 'briefs'} in {show_path(output)}")
     if remarks:
         write(f"{summarise(remarks)}: see briefgen check")
     if failed:
         write(f"{failed} {'brief' if failed == 1 else 'briefs'} not built")
 
 
-def _shown(path: Path) -> str:
+def show_path(path: Path) -> str:
+    """A path as a user would write it: from the current folder, if it is below."""
     path, here = path.resolve(), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

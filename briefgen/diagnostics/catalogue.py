@@ -174,6 +174,10 @@ NOT_A_DAY = _code("BG830", "not-a-day", "A day that is not one exact day")
 OTHER_EDITION = _code("BG831", "other-edition", "The output folder holds the brief in another edition")
 
 # 8: working on briefs: preview and editor
+PREVIEW_UNAVAILABLE = _code("BG840", "preview-unavailable", "The preview lacks a library")
+PORT_TAKEN = _code("BG841", "port-taken", "The preview's port cannot be had")
+BAD_EDITOR = _code("BG842", "bad-editor", "Not an editor that files can be opened in")
+WATCH_UNAVAILABLE = _code("BG843", "watch-unavailable", "Watching files lacks a library")
 EDITOR_UNAVAILABLE = _code("BG850", "editor-unavailable", "The language server lacks a library")
 
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

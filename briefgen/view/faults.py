@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel
@@ -57,63 +59,71 @@ def _check_labels(language: str, span: Span | None) -> Iterator[Diagnostic]:
 
 
 def _walk(
-    entity: BaseModel, at: Location, language: str, skip: frozenset[str] = frozenset()
+    entity: BaseModel,
+    at: Location,
+    language: str,
+    steps: tuple[str | int, ...] = (),
+    skip: frozenset[str] = frozenset(),
 ) -> Iterator[Diagnostic]:
+    """The faults of what lies so many steps below a location. Places are worked out for faults alone."""
     texts = text_fields(type(entity))
-    for name in type(entity).model_fields:
+    for name in _list_fields(type(entity)):
         value = getattr(entity, name)
-        if name in skip or value is None:
+        if value is None or name in skip:
             continue
         if name in texts:
-            yield from _check_text(name, value, texts[name], at, language)
-        else:
-            yield from _walk_into(value, at.below(name), language)
+            yield from _check_text(name, value, texts[name], _Place(at, (*steps, name)), language)
+        elif isinstance(value, BaseModel):
+            yield from _walk(value, at, language, (*steps, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _walk(item, at, language, (*steps, name, index))
+        elif isinstance(value, dict):
+            yield from _check_entries(value, _Place(at, (*steps, name)), language)
 
 
-def _walk_into(value: object, at: Location, language: str) -> Iterator[Diagnostic]:
-    if isinstance(value, BaseModel):
-        yield from _walk(value, at, language)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, BaseModel):
-                yield from _walk(item, at.below(index), language)
-    elif isinstance(value, dict):
-        yield from _check_entries(value, at, language)
+@lru_cache(maxsize=128)
+def _list_fields(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    at: Location
+    steps: tuple[str | int, ...]
+
+    def span(self, *more: str | int) -> Span:
+        return self.at.span(*self.steps, *more)
+
+    def key_span(self) -> Span:
+        return self.at.key_span(*self.steps)
 
 
 def _check_text(
-    name: str, text: Text, kind: Literal["line", "prose"], at: Location, language: str
+    name: str, text: Text, kind: Literal["line", "prose"], place: _Place, language: str
 ) -> Iterator[Diagnostic]:
     if isinstance(text, dict) and name not in _FOR_OTHERS:
-        yield from _check_languages(name, text, at, language)
-    if kind == "prose":
-        yield from _check_prose(text, at.below(name))
+        yield from _check_languages(name, text, place, language)
+    if kind == "line":
+        return
+    for tag, written in text.items() if isinstance(text, dict) else ((None, text),):
+        for fault in find_faults(written):
+            span = place.span() if tag is None else place.span(tag)
+            yield fault.code.at(span, fault.message, help=fault.help)
 
 
-def _check_entries(entries: dict[str, object], at: Location, language: str) -> Iterator[Diagnostic]:
+def _check_entries(entries: dict[str, object], place: _Place, language: str) -> Iterator[Diagnostic]:
     # Such as the positions of a point: lines by key, each of which may be given in several languages.
     for key, entry in entries.items():
         if isinstance(entry, dict):
-            yield from _check_languages(key, entry, at, language)
+            yield from _check_languages(key, entry, _Place(place.at, (*place.steps, key)), language)
 
 
-def _check_prose(text: Text, at: Location) -> Iterator[Diagnostic]:
-    if isinstance(text, str):
-        yield from _check(text, at)
-        return
-    for tag, translated in text.items():
-        yield from _check(translated, at.below(tag))
-
-
-def _check(text: str, at: Location) -> Iterator[Diagnostic]:
-    for fault in find_faults(text):
-        yield fault.code.at(at.span(), fault.message, help=fault.help)
-
-
-def _check_languages(name: str, value: dict[str, str], at: Location, language: str) -> Iterator[Diagnostic]:
+def _check_languages(name: str, value: dict[str, str], place: _Place, language: str) -> Iterator[Diagnostic]:
     if language not in value:
         yield catalogue.NO_TRANSLATION.at(
-            at.key_span(name),
+            place.key_span(),
             f"`{name}` is not given in the language of the brief, `{language}`",
             help=f"add `{language}:` beside {', '.join(f'`{tag}`' for tag in value)}",
         )

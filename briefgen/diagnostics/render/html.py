@@ -6,7 +6,7 @@ act on the page becomes an entity.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as escape_html
 
 from briefgen.diagnostics.model import Diagnostic, Span, in_order
@@ -18,21 +18,26 @@ from briefgen.diagnostics.render.terminal import escape
 LONGEST_LINE = 400
 """Characters shown on either side of a place; a line may be a whole text."""
 
+LinkPlace = Callable[[Span], str | None]
+"""Gives the address that opens a place in an editor, or None where there is none."""
 
-def render_html(diagnostics: Iterable[Diagnostic], read_source: ReadSource) -> str:
+
+def render_html(
+    diagnostics: Iterable[Diagnostic], read_source: ReadSource, link: LinkPlace = lambda _: None
+) -> str:
     """A `section` with an `article` for each finding, in order. Classes only; the page gives the style."""
     found = in_order(diagnostics)
-    articles = "".join(_article(diagnostic, read_source) for diagnostic in found)
+    articles = "".join(_article(diagnostic, read_source, link) for diagnostic in found)
     summary = f'<p class="summary">{_text(summarise(found))}</p>'
     return f'<section class="diagnostics">{articles}{summary}</section>\n'
 
 
-def _article(diagnostic: Diagnostic, read_source: ReadSource) -> str:
+def _article(diagnostic: Diagnostic, read_source: ReadSource, link: LinkPlace) -> str:
     code = f'<span class="code">{_text(f"{diagnostic.severity}[{diagnostic.code}]")}</span>'
     parts = [f'<h2 dir="auto">{code} {_text(diagnostic.message)}</h2>']
     if diagnostic.span is not None:
-        parts.append(_place(diagnostic.span, diagnostic.label or "", read_source, primary=True))
-    parts += [_place(near.span, near.label, read_source, primary=False) for near in diagnostic.related]
+        parts.append(_place(diagnostic.span, diagnostic.label or "", read_source, link, primary=True))
+    parts += [_place(near.span, near.label, read_source, link, primary=False) for near in diagnostic.related]
     if diagnostic.help:
         parts.append(f'<p class="help" dir="auto">{_text(diagnostic.help)}</p>')
     if diagnostic.fix:
@@ -40,8 +45,10 @@ def _article(diagnostic: Diagnostic, read_source: ReadSource) -> str:
     return f'<article class="diagnostic {diagnostic.severity}">{"".join(parts)}</article>'
 
 
-def _place(span: Span, label: str, read_source: ReadSource, *, primary: bool) -> str:
-    caption = f'<code dir="ltr">{_text(str(span))}</code>'
+def _place(span: Span, label: str, read_source: ReadSource, link: LinkPlace, *, primary: bool) -> str:
+    caption, href = f'<code dir="ltr">{_text(str(span))}</code>', link(span)
+    if href is not None:
+        caption = f'<a href="{escape_html(href, quote=True)}">{caption}</a>'
     if label:
         caption += f' <span class="label" dir="auto">{_text(label)}</span>'
     source = None if span == Span.whole(span.file) else read_source(span.file)

@@ -1,0 +1,205 @@
+"""`briefgen watch`: builds again whenever something changes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from briefgen.cli.build import FORMATS, read_formats, refuse_sources, show_path, tell_result
+from briefgen.cli.findings import print_findings
+from briefgen.cli.languages import read_languages
+from briefgen.cli.options import workspace_option
+from briefgen.cli.terminal import Misuse, remark, write
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
+
+    from briefgen.build.plan import BuildFormat
+    from briefgen.preview.rebuild import Rebuilder, Rebuilt
+
+SETTLE = 0.08
+"""Seconds without a further change after which a build begins."""
+
+EPILOG = """\b
+Examples:
+  briefgen watch                        every brief, to build/
+  briefgen watch --format html          pages only: there before you have looked up
+  briefgen watch 2018-12-strike         one of them; the others stay as they were built
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    default=",".join(FORMATS),
+    show_default=True,
+    callback=read_formats,
+    help="What to make of each brief.",
+)
+@click.option(
+    "--language",
+    "languages",
+    metavar="LIST",
+    callback=read_languages,
+    help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
+)
+@click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+@click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
+@click.option(
+    "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
+)
+@workspace_option
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    formats: frozenset[BuildFormat],
+    languages: tuple[str, ...] | None,
+    out: str | None,
+    single_file: bool,
+    page: str | None,
+) -> None:
+    """Build again whenever something changes.
+
+    It begins with a build, and ends with Ctrl-C.
+
+    PATH is a brief's name, its folder or a file in it; without any, all briefs are built. It is as `briefgen
+    build`, but a change builds only the briefs that it can touch, and of findings it tells which are new, and
+    which are gone.
+    """
+    from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
+    from briefgen.cli.root import locate_workspace
+
+    root = locate_workspace(context)
+    _need_watchfiles()
+    user_cache = find_user_cache()
+    with ExitStack() as stack:
+        engine = None
+        if "pdf" in formats:
+            from briefgen.build.engine import start_engine
+
+            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts"))
+        from briefgen.build.order import Order, keep_settings
+        from briefgen.build.plan import Options
+        from briefgen.cli.locate import choose_briefs
+        from briefgen.preview.rebuild import Rebuilder
+        from briefgen.workspace import Workspace, load_workspace
+        from briefgen.world import DiskWorld
+
+        environment = keep_settings(os.environ)
+        flags = {"page": page, "languages": languages and ",".join(languages)}
+
+        def make_order(world: DiskWorld) -> Order:
+            settings = load_workspace(DiskWorld(root), environment, flags).value.settings
+            options = Options(formats, single_file, settings.theme, settings.languages)
+            pages, templates = root / WORKSPACE_CACHE / "pages", user_cache and user_cache / "templates"
+            return Order(world, options, environment, flags, pages=pages, templates=templates)
+
+        def place(workspace: Workspace) -> Path:
+            output = root / workspace.settings.output if out is None else Path.cwd() / out
+            refuse_sources(root, output)
+            return output
+
+        def choose(workspace: Workspace) -> tuple[str, ...]:
+            return choose_briefs(root, workspace, paths)
+
+        rebuilder = Rebuilder(root, make_order, choose, place, engine, tell_result)
+        _follow(root, rebuilder)
+
+
+def _follow(root: Path, rebuilder: Rebuilder) -> None:
+    from queue import SimpleQueue
+
+    from briefgen.preview.watch import Watch
+
+    changes: SimpleQueue[frozenset[str]] = SimpleQueue()
+    watch = Watch(root, changes.put)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _build(root, rebuilder, None)
+        watch.follow(rebuilder.record)
+        watch.start()
+        while True:
+            _build(root, rebuilder, _gather(changes))
+            watch.follow(rebuilder.record)
+    except KeyboardInterrupt:
+        write("stopped")
+    finally:
+        watch.close()
+
+
+def _gather(changes: SimpleQueue[frozenset[str]]) -> frozenset[str]:
+    """The next changes, with all that follow on their heels."""
+    from queue import Empty
+
+    changed = changes.get()
+    while True:
+        try:
+            changed |= changes.get(timeout=SETTLE)
+        except Empty:
+            return changed
+
+
+def _build(root: Path, rebuilder: Rebuilder, changed: frozenset[str] | None) -> None:
+    from briefgen.build.output import OutputUnusable
+    from briefgen.cli.terminal import Misuse
+    from briefgen.diagnostics.catalogue import find_code
+
+    try:
+        _tell(root, rebuilder.build(changed), is_first=changed is None)
+    except OutputUnusable as unusable:
+        said = unusable.diagnostic
+        problem = Misuse(said.message, help=said.help, code=find_code(said.code))
+        if changed is None:
+            raise problem from unusable
+        problem.show()  # another build may be at it: the next change tries again
+    except Misuse as misuse:
+        if changed is None:
+            raise
+        misuse.show()  # such as a brief that was asked for and is gone
+
+
+def _tell(root: Path, rebuilt: Rebuilt, *, is_first: bool) -> None:
+    from briefgen.diagnostics.model import Severity
+    from briefgen.diagnostics.render.terminal import escape
+    from briefgen.world import DiskWorld
+
+    world = DiskWorld(root)
+    for slug in rebuilt.removed:
+        write(f"removed {slug}: the workspace no longer has it")
+    errors = [finding for finding in rebuilt.came if finding.severity is Severity.ERROR]
+    print_findings(errors, "full", world, sys.stderr)
+    print_findings(
+        [finding for finding in rebuilt.came if finding not in errors], "concise", world, sys.stderr
+    )
+    for finding in rebuilt.gone:
+        remark(f"gone: {finding.code} {escape(str(finding.span or ''))} {escape(finding.message)}")
+    if is_first:
+        write(f"watching {show_path(root)}; stop with Ctrl-C")
+    sys.stdout.flush()
+
+
+def _need_watchfiles() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("watchfiles") is None:
+        from briefgen.diagnostics.catalogue import WATCH_UNAVAILABLE
+
+        raise Misuse(
+            "watching needs watchfiles, which this installation lacks",
+            help="install it with the preview: pip install 'briefgen[serve]'",
+            code=WATCH_UNAVAILABLE,
+        )
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,54 @@
+"""What a path of the preview's addresses stands for: the same paths that a build gives its files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.build.plan import PAGE, SHARED_FOLDER
+
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})*"
+_PAGE = re.compile(rf"/(?P<slug>{_ID})/(?:index(?:\.(?P<language>{_LANGUAGE}))?\.html)?")
+_PDF = re.compile(rf"(?:/(?P<folder>{_ID}))?/(?P<slug>{_ID})(?:\.(?P<language>{_LANGUAGE}))?\.pdf")
+_ASSET = re.compile(rf"/{SHARED_FOLDER}/[A-Za-z0-9_][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page: a brief's in a language, its own where that is None; the index where there is no `slug`."""
+
+    slug: str | None = None
+    language: str | None = None
+
+    @property
+    def path(self) -> str:
+        if self.slug is None:
+            return "/"
+        return f"/{self.slug}/" if self.language is None else f"/{self.slug}/index.{self.language}.html"
+
+
+INDEX = Address()
+
+
+def read_page_path(path: str) -> Address | None:
+    """The page at this path; None where there can be none."""
+    if path in ("/", f"/{PAGE}"):
+        return INDEX
+    found = _PAGE.fullmatch(path)
+    if found is None or found["slug"] == SHARED_FOLDER:
+        return None
+    return Address(found["slug"], found["language"])
+
+
+def read_pdf_path(path: str) -> Address | None:
+    """The page whose PDF is at this path, beside the page or, for short, right below the root."""
+    found = _PDF.fullmatch(path)
+    if found is None or found["folder"] not in (None, found["slug"]):
+        return None
+    return Address(found["slug"], found["language"])
+
+
+def read_asset_path(path: str) -> str | None:
+    """The name of a shared file, as pages link it."""
+    return path[1:] if _ASSET.fullmatch(path) else None

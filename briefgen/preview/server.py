@@ -1,0 +1,144 @@
+"""Puts the parts together and serves until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+
+from briefgen.preview.address import Address
+from briefgen.preview.app import Preview
+from briefgen.preview.desk import Desk, Shown
+from briefgen.preview.guard import Guard
+from briefgen.preview.hub import Hub
+from briefgen.preview.links import EditorLinks
+from briefgen.preview.poll import Record
+from briefgen.preview.printer import Printer
+from briefgen.preview.studio import Studio
+from briefgen.preview.telling import Teller
+from briefgen.preview.watch import Watch
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is served: a workspace, settings that override its own, and the author's editor.
+
+    `cache` is the user's own folder; `only_drafts` leaves all but drafts off the index.
+    """
+
+    root: Path
+    links: EditorLinks
+    environment: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, object] = field(default_factory=dict)
+    cache: Path | None = None
+    only_drafts: bool = False
+
+
+def serve(serving: Serving, bound: socket.socket, *, on_ready: Callable[[], None] = lambda: None) -> None:
+    """Serve on a bound socket until SIGINT or SIGTERM. `on_ready` is called once requests are answered."""
+    asyncio.run(_serve(serving, bound, on_ready))
+
+
+async def _serve(serving: Serving, bound: socket.socket, on_ready: Callable[[], None]) -> None:
+    loop, hub = asyncio.get_running_loop(), Hub()
+    studio = Studio(
+        serving.root,
+        serving.environment,
+        serving.flags,
+        template_cache=serving.cache and serving.cache / "templates",
+        only_drafts=serving.only_drafts,
+    )
+    teller = Teller(serving.root, serving.links)
+    printer = Printer(serving.root, serving.environment, serving.flags, cache=serving.cache)
+
+    def show(address: Address, shown: Shown) -> None:
+        loop.call_soon_threadsafe(hub.publish, address, preview.tell(shown))
+
+    def follow(record: Record) -> None:
+        watch.follow(record)
+
+    desk = Desk(studio, on_shown=show, follow=follow)
+    watch = Watch(serving.root, desk.change)
+    assets = _AssetShelf(studio)
+    preview = Preview(desk, hub, printer, teller, assets.read)
+    guarded = Guard(preview.make_app(), bound.getsockname()[1])
+    server = _Server(guarded, hub, on_ready)
+    sys.setswitchinterval(0.001)  # the desk computes; whoever waits for an answer must not wait for its slice
+    watch.follow(dict(studio.record))
+    watch.start()
+    desk.start()
+    try:
+        await server.serve(sockets=[bound])
+    finally:
+        watch.close()
+        desk.close()
+        printer.close()
+
+
+class _AssetShelf:
+    """The files that pages link; those of the last styles too, for a page that is still open."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._now: Mapping[str, bytes] = {}
+        self._before: Mapping[str, bytes] = {}
+
+    def read(self, name: str) -> bytes | None:
+        pages = self._studio.pages
+        if pages is not None and pages.shared is not self._now:
+            self._before, self._now = self._now, pages.shared
+        return self._now.get(name) or self._before.get(name)
+
+
+class _Server(uvicorn.Server):
+    """Stops in good order on the first signal, and at once on the second."""
+
+    def __init__(self, app: Guard, hub: Hub, on_ready: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            http="h11",
+            loop="asyncio",
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=1,
+            timeout_keep_alive=30,
+        )
+        super().__init__(config)
+        self._hub = hub
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hub.close()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self._stop)
+        try:
+            yield
+        finally:
+            for number in _SIGNALS:
+                loop.remove_signal_handler(number)
+
+    def _stop(self) -> None:
+        self.force_exit = self.should_exit
+        self.should_exit = True

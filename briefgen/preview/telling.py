@@ -1,0 +1,63 @@
+"""What the browser is told of a page's state: plain data, and HTML fragments that are escaped here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.diagnostics.render.html import render_html
+from briefgen.preview.desk import Shown
+from briefgen.preview.links import EditorLinks
+from briefgen.preview.marks import Mark
+from briefgen.world import DiskWorld, WorldError
+
+State = Mapping[str, object]
+
+
+def digest_page(page: str) -> str:
+    """The identity of a page's content, short."""
+    return hashlib.sha256(page.encode("utf-8")).hexdigest()[:16]
+
+
+class Teller:
+    """Describes states, with links into the author's editor."""
+
+    def __init__(self, root: Path, links: EditorLinks) -> None:
+        self._root = root
+        self._links = links
+
+    def describe(self, shown: Shown) -> State:
+        """`epoch` counts changes; `page` tells one content of the page from another, and is None without one.
+
+        `errors` is how many there are, and `overlay` lists them; `marks` is None until it is known.
+        """
+        return {
+            "epoch": shown.epoch,
+            "page": None if shown.page is None else digest_page(shown.page),
+            "errors": len(shown.errors),
+            "overlay": self.list_errors(shown) if shown.errors else None,
+            "marks": None if shown.marks is None else [self._describe_mark(mark) for mark in shown.marks],
+            "progress": shown.made.progress,
+        }
+
+    def list_errors(self, shown: Shown) -> str:
+        """The errors with excerpts, as a fragment of HTML."""
+        return render_html(shown.errors, self._read, self._links)
+
+    def _describe_mark(self, mark: Mark) -> Mapping[str, object]:
+        finding = mark.finding
+        return {
+            "anchor": mark.anchor,
+            "severity": str(finding.severity),
+            "code": finding.code,
+            "message": finding.message,
+            "html": render_html([finding], self._read, self._links),
+        }
+
+    def _read(self, file: str) -> str | None:
+        try:
+            content = DiskWorld(self._root).read(file)
+        except WorldError:
+            return None
+        return None if content is None else content.decode("utf-8-sig", errors="replace")
