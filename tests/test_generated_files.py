@@ -7,7 +7,14 @@ import json
 import pytest
 
 from briefgen.model.schema import FILE_KINDS
-from tools.generate import CANONICAL_SCHEMA, COMPARISON_SCHEMA, DIFF_SCHEMA, ROOT, generate
+from tools.generate import (
+    CANONICAL_SCHEMA,
+    COMPARISON_SCHEMA,
+    DIFF_SCHEMA,
+    HISTORY_SCHEMA,
+    ROOT,
+    generate,
+)
 
 FILES = generate()
 

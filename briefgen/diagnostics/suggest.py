@@ -12,18 +12,20 @@ _TIES = 8
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to this one, or None where none is near enough to be meant."""
     from difflib import SequenceMatcher, get_close_matches
-    from os.path import commonprefix
 
     candidates = sorted(set(known))
     word = word[:200]
     matches = get_close_matches(word, candidates, n=_TIES, cutoff=_CUTOFF)
     if matches:
         # Of those that are equally near, the one that begins like the word: BG3O1 is BG301 and not BG831.
-        return max(
-            matches, key=lambda n: (SequenceMatcher(None, n, word).ratio(), len(commonprefix((n, word))))
-        )
+        return max(matches, key=lambda n: (SequenceMatcher(None, n, word).ratio(), _count_alike(n, word)))
     folded = word.casefold().replace("_", "-").replace(" ", "-")
     return next((name for name in candidates if name.casefold() == folded), None)
+
+
+def _count_alike(one: str, other: str) -> int:
+    """With how many of the same letters two words begin."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def list_known(known: Iterable[str], most: int = 12) -> str:
