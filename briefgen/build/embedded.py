@@ -16,9 +16,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
-from briefgen.model.base import is_id
+from briefgen.model.base import check_language, is_id
+from briefgen.model.dates import parse_date
 
 MANIFEST = "manifest.json"
 FORMAT = "briefgen-source"
@@ -26,7 +28,6 @@ FORMAT_VERSION = 1
 _MOST_FILES = 1000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,13 @@ def _build(told: Mapping[str, Any]) -> EmbeddedManifest:
     return EmbeddedManifest(
         generator=_text(told["generator"]),
         slug=told["slug"],
-        language=_text(told["language"]),
-        as_of=_optional(told["as_of"]),
+        language=check_language(_text(told["language"])),
+        as_of=None if told["as_of"] is None else parse_date(_text(told["as_of"])).text,
         inputs=_match(_DIGEST, told["inputs"]),
         style=None if told["style"] is None else _match(_DIGEST, told["style"]),
         revision=_optional(told["revision"]),
         commit=None if told["commit"] is None else _match(_COMMIT, told["commit"]),
-        date=None if told["date"] is None else _match(_DAY, told["date"]),
+        date=None if told["date"] is None else date.fromisoformat(_text(told["date"])).isoformat(),
         dirty=_flag(told["dirty"]),
         related=related,
         files=files,

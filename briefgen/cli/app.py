@@ -31,6 +31,7 @@ COMMANDS = MappingProxyType(
         "serve": "Show briefs in the browser while you write.",
         "watch": "Build again whenever something changes.",
         "lsp": "Serve editors: findings while you type, completion, renaming.",
+        "verify": "Tell whether a PDF still says what its source says.",
         "schema": "Write the JSON Schema that editors complete by.",
         "explain": "Tell what a code such as BG301 means.",
         "eject": "Copy a template or style out, to change it.",

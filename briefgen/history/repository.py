@@ -6,17 +6,18 @@ a program or asks the network, and nothing depends on the user's configuration.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import pygit2
+from pygit2.enums import SortMode
 
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome
 from briefgen.history.commit import Commit, Tag, version_order
 from briefgen.history.objects import dereference, peel
-from briefgen.history.resolve import resolve
+from briefgen.history.resolve import NAMESPACES, resolve
 from briefgen.world import find_git
 from briefgen.world.git import RepositoryUnusable, moment_of, open_repository
 from briefgen.world.revision import RevisionWorld
@@ -74,6 +75,32 @@ class Repository:
         ]
         return tuple(sorted(tags, key=lambda tag: (tag.commit.moment, version_order(tag.name))))
 
+    def walk(self) -> Iterator[Commit]:
+        """Every commit that a tag, a branch or HEAD leads to, newest first."""
+        names = (name for name in sorted(self.git2.listall_references()) if name.startswith(NAMESPACES))
+        starts = (dereference(self.git2, name) for name in ("HEAD", *names))
+        tips = {commit.id for start in starts if start is not None and (commit := peel(start)) is not None}
+        if not tips:
+            return
+        walker = self.git2.walk(None, SortMode.TOPOLOGICAL | SortMode.TIME)
+        for tip in sorted(tips, key=str):
+            walker.push(tip)
+        for commit in walker:
+            yield self.describe(commit)
+
+    def find(self, hash: str) -> Commit | None:
+        """The commit with this full hash; None where the clone does not hold it."""
+        try:
+            found = peel(self.git2[pygit2.Oid(hex=hash)])
+        except (KeyError, ValueError, pygit2.GitError):
+            return None
+        return None if found is None else self.describe(found)
+
+    def identify(self, commit: Commit, *paths: str) -> tuple[str, ...]:
+        """The hashes of files and folders of the workspace in a commit; empty where there is none."""
+        tree = self.git2[pygit2.Oid(hex=commit.hash)].peel(pygit2.Tree)
+        return tuple(_id_in(tree, str(PurePosixPath(self.prefix, path))) for path in paths)
+
     @cached_property
     def _tagged(self) -> Mapping[str, pygit2.Commit]:
         """The commits that tags stand for, by the tag's name."""
@@ -113,6 +140,13 @@ def require_repository(root: Path) -> Outcome[Repository | None]:
     message = f"{root} is not in a Git repository, so it has no revisions"
     help = "make it one with `git init` and a first commit"
     return Outcome(None, (catalogue.NO_REPOSITORY.at(None, message, help=help),))
+
+
+def _id_in(tree: pygit2.Tree, path: str) -> str:
+    try:
+        return str(tree[path].id)
+    except (KeyError, ValueError, pygit2.GitError):
+        return ""
 
 
 def _holds(commit: pygit2.Commit, path: str) -> bool:
