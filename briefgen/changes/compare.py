@@ -258,7 +258,9 @@ class _Comparer:
         self, record: Record, parent: Record, pairs: Mapping[Record, Record], gaps: Gaps
     ) -> bool:
         """Whether the record may be in the other revision too, unread for a fault."""
-        if parent in self.unread or gaps.may_hide(record.id if record.subject in _NAMED else None):
+        if parent in self.unread or gaps.everything:
+            return True
+        if record.subject in _NAMED and gaps.may_hide(record.id):
             return True
         other = pairs.get(parent)
         return other is not None and _has_dropped(other, record)

@@ -11,7 +11,13 @@ from briefgen.yaml.document import Document
 
 
 def find_reformatted(old: LinkedBrief, new: LinkedBrief, changes: Iterable[Change]) -> Iterator[Change]:
-    """One change for each of the brief's own files that differs and holds none of the changes."""
+    """One change for each of the brief's own files that differs and holds none of the changes.
+
+    Line ends count for nothing: a checkout may have made others.
+    """
+    changes = tuple(changes)
+    if any(change.action == "renamed" for change in changes):
+        return  # files that refer to what was renamed differ by that
     before, after = _list_files(old), _list_files(new)
     touched = {
         *(_within(old, change.old_place.file) for change in changes if change.old_place),
@@ -19,8 +25,12 @@ def find_reformatted(old: LinkedBrief, new: LinkedBrief, changes: Iterable[Chang
     }
     for name in sorted({*before, *after} - touched):
         here, there = before.get(name), after.get(name)
-        if here is None or there is None or here.digest != there.digest:
+        if here is None or there is None or _has_other_text(here, there):
             yield _tell(name, here, there)
+
+
+def _has_other_text(one: Document, other: Document) -> bool:
+    return one.text.replace("\r\n", "\n") != other.text.replace("\r\n", "\n")
 
 
 def _tell(name: str, old: Document | None, new: Document | None) -> Change:

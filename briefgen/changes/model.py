@@ -170,9 +170,8 @@ class Change:
         """Whether something is said by another party now. A reader must not miss it."""
         if self.action == "moved" or (self.subject, self.field) == ("account", "party"):
             return True
-        if (self.subject, self.field, self.action) == ("party", "name", "reworded"):
-            return self.old is not None and self.new is not None
-        return self.party is not None and self.old_party is not None and self.party.id != self.old_party.id
+        is_name = (self.subject, self.field, self.action) == ("party", "name", "reworded")
+        return is_name and self.old is not None and self.new is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +189,9 @@ class Gaps:
     def is_none(self) -> bool:
         return not self.everything and not self.ids
 
-    def may_hide(self, id: str | None) -> bool:
-        """Whether something with this id, or without one, may be there unread."""
-        return self.everything or (bool(self.ids) and (id is None or id in self.ids))
+    def may_hide(self, id: str) -> bool:
+        """Whether something with this id may be there unread."""
+        return self.everything or id in self.ids
 
 
 NO_GAPS = Gaps()
