@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.changes.briefs import SLUG, Data, account, claim, dump, entry, lay_out, make
+from tests.changes.briefs import Data, account, claim, entry, lay_out, make
+from tests.history import alterations as do
 from tests.repositories import Scripted, make_repository
 
 Layout = Callable[[Data], dict[str, str]]
-RENAMED = "strike-at-alpha"
 
 
 @dataclass(frozen=True)
@@ -24,130 +24,10 @@ class Step:
     layout: Layout | None = None
 
 
-def _drop(items: list[Data], id: str) -> Data:
-    found = next(item for item in items if item["id"] == id)
-    items.remove(found)
-    return found
-
-
-def _point(data: Data, id: str) -> Data:
-    return next(point for point in data["events"][0]["points"] if point["id"] == id)
-
-
-def _add_claim(data: Data) -> None:
-    account(data, 1)["claims"].append(
-        {
-            "id": "south-number",
-            "point": "number",
-            "value": 14,
-            "text": "14 missiles were fired at the positions of its army.",
-            "said": "2018-12-03",
-            "cites": [{"source": "agency-report", "quote": "14 missiles"}],
-        }
-    )
-
-
-def _retract(data: Data) -> None:
-    account(data, 1)["claims"].append(
-        {
-            "id": "south-number-taken-back",
-            "point": "number",
-            "stance": "retracts",
-            "text": "It said that the number given before had been an error.",
-            "said": "2018-12-05",
-            "cites": [{"source": "agency-report"}],
-        }
-    )
-
-
-def _move(data: Data) -> None:
-    account(data, 0)["claims"].append(_drop(account(data, 1)["claims"], "south-from"))
-
-
-def _move_back_renamed(data: Data) -> None:
-    moved = _drop(account(data, 0)["claims"], "south-from")
-    account(data, 1)["claims"].append(moved | {"id": "south-origin"})
-
-
-def _rename_claim(data: Data) -> None:
-    claim(data, "north-target")["id"] = "north-who"
-    data["judgements"][0]["basis"][0] = "north-who"
-    data["evidence"][0]["claim"] = "north-who"
-
-
-def _rename_point(data: Data) -> None:
-    _point(data, "target")["id"] = "victims"
-    for id in ("north-who", "south-target"):
-        claim(data, id)["point"] = "victims"
-    data["unresolved"][0]["point"] = "victims"
-
-
-def _rename_account(data: Data) -> None:
-    account(data, 1)["id"] = "south-command"
-
-
-def _rename_source(data: Data) -> None:
-    entry(data, "sources", "agency-report")["id"] = "agency-dispatch"
-    for id in ("agency-copy", "pictures"):
-        entry(data, "sources", id)["derives_from"] = ["agency-dispatch"]
-    for holder in account(data, 1)["claims"]:
-        for cite in holder.get("cites", ()):
-            if cite["source"] == "agency-report":
-                cite["source"] = "agency-dispatch"
-
-
-def _say_again(data: Data) -> None:
-    """A second answer by the same account, of which nobody knows when it was given."""
-    account(data, 0)["claims"].append(
-        {"id": "north-number-again", "point": "number", "value": {"min": 4}, "text": "It fired four or more."}
-    )
-    claim(data, "north-number").pop("said")
-
-
-def _reorder_answers(data: Data) -> None:
-    claims = account(data, 0)["claims"]
-    claims.append(claims.pop(1))
-
-
-def _reorder_context(data: Data) -> None:
-    data["context"].reverse()
-
-
-def _other_party(data: Data) -> None:
-    account(data, 0, event=1)["party"] = "agency"
-
-
-def _rename_party(data: Data) -> None:
-    entry(data, "parties", "south")["name"] = "The Republic of the South"
-
-
-def _split(data: Data) -> dict[str, str]:
-    """The same, with each event in a file of its own."""
-    whole = lay_out(data)
-    own = {key: value for key, value in data.items() if key not in ("seeds", "events")}
-    whole[f"briefs/{SLUG}/brief.yaml"] = dump(own)
-    for number, event in enumerate(data["events"], 1):
-        whole[f"briefs/{SLUG}/events/{number}.yaml"] = dump(event)
-    return whole
-
-
-def _split_with_comments(data: Data) -> dict[str, str]:
-    files = _split(data)
-    name = f"briefs/{SLUG}/events/1.yaml"
-    return files | {name: "# Who hit whom\n" + files[name].replace('\n  "', '\n    "')}
-
-
-def _folder_renamed(data: Data) -> dict[str, str]:
-    return {
-        path.replace(f"briefs/{SLUG}/", f"briefs/{RENAMED}/"): text
-        for path, text in _split_with_comments(data).items()
-    }
-
-
 STEPS: tuple[Step, ...] = (
     Step(
         "a claim is added",
-        _add_claim,
+        do.add_claim,
         [
             "answer-flipped strike/number/south",
             "point-verdict-flipped strike/number: single -> disputed",
@@ -254,7 +134,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "a party takes back what it said",
-        _retract,
+        do.retract,
         [
             "answer-flipped strike/number/south",
             "point-verdict-flipped strike/number: disputed -> single",
@@ -279,7 +159,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "a claim moves to another party's account",
-        _move,
+        do.move,
         [
             "answer-flipped strike/from/north",
             "answer-flipped strike/from/south",
@@ -288,7 +168,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "it moves back, under another id",
-        _move_back_renamed,
+        do.move_back_renamed,
         [
             "answer-flipped strike/from/north",
             "answer-flipped strike/from/south",
@@ -298,14 +178,14 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "a claim is renamed",
-        _rename_claim,
+        do.rename_claim,
         [
             "claim-renamed strike/north/north-who: north-target -> north-who",
         ],
     ),
     Step(
         "a point is renamed",
-        _rename_point,
+        do.rename_point,
         [
             "point-renamed strike/victims: target -> victims",
         ],
@@ -313,7 +193,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "a position is renamed",
         lambda d: (
-            _point(d, "victims").update(
+            do.point(d, "victims").update(
                 positions={"fighters": "Fighters", "troops": "Army positions", "none": "Nobody"},
                 compatible=[["fighters", "troops"]],
             ),
@@ -325,21 +205,21 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "an account is renamed",
-        _rename_account,
+        do.rename_account,
         [
             "account-renamed strike/south-command: south -> south-command",
         ],
     ),
     Step(
         "a source is renamed",
-        _rename_source,
+        do.rename_source,
         [
             "source-renamed agency-dispatch: agency-report -> agency-dispatch",
         ],
     ),
     Step(
         "an account says something again",
-        _say_again,
+        do.say_again,
         [
             "answer-flipped strike/number/north",
             "point-origins-recounted strike/number (lowered)",
@@ -349,7 +229,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "another answer stands last in the file",
-        _reorder_answers,
+        do.reorder_answers,
         [
             "answer-flipped strike/number/north",
             "point-origins-recounted strike/number (raised)",
@@ -358,7 +238,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "context in another order",
-        _reorder_context,
+        do.reorder_context,
         [
             "brief-context-reordered [order]",
         ],
@@ -427,21 +307,21 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "the account of one party becomes another's",
-        _other_party,
+        do.other_party,
         [
             "account-party-changed reply/south: south -> agency from south to agency",
         ],
     ),
     Step(
         "a party goes by another name",
-        _rename_party,
+        do.rename_party,
         [
             "party-name-reworded south [substance]",
         ],
     ),
     Step(
         "a claim is withdrawn",
-        lambda d: _drop(account(d, 0)["claims"], "north-hour"),
+        lambda d: do.drop(account(d, 0)["claims"], "north-hour"),
         [
             "answer-flipped strike/hour/north",
             "point-verdict-flipped strike/hour: single -> unanswered",
@@ -465,7 +345,7 @@ STEPS: tuple[Step, ...] = (
             "file-added events/1.yaml",
             "file-added events/2.yaml",
         ],
-        _split,
+        do.split,
     ),
     Step(
         "a file is laid out otherwise",
@@ -473,9 +353,9 @@ STEPS: tuple[Step, ...] = (
         [
             "file-reformatted events/1.yaml",
         ],
-        _split_with_comments,
+        do.split_with_comments,
     ),
-    Step("the folder gets another name", lambda d: None, [], _folder_renamed),
+    Step("the folder gets another name", lambda d: None, [], do.folder_renamed),
 )
 
 

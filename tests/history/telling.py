@@ -12,11 +12,7 @@ def tell(change: Change) -> str:
         parts.append(f" ({change.trend})")
     if change.action in ("reworded", "reordered"):
         parts.append(f" [{change.significance}]")
-    elif (
-        change.action in ("changed", "flipped", "renamed")
-        and _is_simple(change.old)
-        and _is_simple(change.new)
-    ):
+    elif change.action in ("changed", "flipped", "renamed") and _are_simple(change.old, change.new):
         parts.append(f": {change.old} -> {change.new}")
     if change.reattributes and change.subject != "party":
         names = [party.id if party else "nobody" for party in (change.old_party, change.party)]

@@ -9,7 +9,8 @@ from briefgen.history.difference import compare_snapshots
 from briefgen.history.repository import Repository, find_repository
 from briefgen.history.snapshots import CommitSnapshot, Snapshot
 from tests.changes.briefs import SLUG
-from tests.history.script import RENAMED, STEPS
+from tests.history.alterations import RENAMED
+from tests.history.script import STEPS
 from tests.history.telling import tell
 from tests.repositories import Scripted
 
