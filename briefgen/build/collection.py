@@ -158,8 +158,9 @@ class Collection:
     @cached_property
     def _base(self) -> str:
         """The digest of what every page is made from besides its own content."""
-        parts = (__version__, self._labels.language, self._organisation, self._site, self.kit.style)
-        return _digest(*parts, *sorted(self.kit.pages.shared))
+        kit, organisation = self.kit, self._organisation
+        parts = (__version__, self._labels.language, organisation, self._site, kit.style, kit.logo)
+        return _digest(*parts, *sorted(kit.pages.shared))
 
     # What is made of it
 

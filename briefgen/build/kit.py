@@ -59,7 +59,14 @@ def open_kit(
     assets = Assets(session.value.world)
     try:
         logo = find_logo(session.value.world, session.value.workspace.settings)
-        pages = Pages(assets, options.theme, single_file=options.single_file, logo=logo, cache=template_cache)
+        pages = Pages(
+            assets,
+            options.theme,
+            single_file=options.single_file,
+            logo=logo,
+            cache=template_cache,
+            site=None if options.edition else session.value.workspace.settings.base_url,
+        )
         style = digest_assets(assets)
         pages.prepare(has_pdf="pdf" in options.formats)
         is_restyled = provenance is not None and _is_restyled(provenance, session.value.world, assets)

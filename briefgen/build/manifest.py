@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen import __version__
-from briefgen.view.model import CardView, DateView, LanguageLink, MarkingView
+from briefgen.view.model import CardFacets, CardView, DateView, Facet, LanguageLink, MarkingView
 
 FILE = "manifest.json"
 FORMAT = "briefgen-manifest"
@@ -101,4 +101,10 @@ def _decode_card(told: Mapping[str, Any]) -> CardView:
     fields["parties"] = tuple(fields["parties"])
     fields["counts"] = tuple((label, number) for label, number in fields["counts"])
     fields["languages"] = tuple(LanguageLink(**link) for link in fields.get("languages", ()))
+    fields["facets"] = _decode_facets(fields.get("facets", {}))
     return CardView(**fields)
+
+
+def _decode_facets(told: Mapping[str, Any]) -> CardFacets:
+    parties, places = (tuple(Facet(**facet) for facet in told.get(key, ())) for key in ("parties", "places"))
+    return CardFacets(parties, places, tuple(told.get("years", ())))

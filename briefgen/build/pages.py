@@ -13,6 +13,7 @@ from briefgen.render.environment import open_templates
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.html import render_brief, render_collection, render_index, render_plain
 from briefgen.render.parts import Parts
+from briefgen.render.scripts import FILTERS, Script, read_script
 from briefgen.render.styles import (
     StyleSheet,
     inline_styles,
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Makes the pages of one build. `logo` is a URL; `cache`, a folder, keeps compiled templates.
+    """Makes the pages of one build. `logo` is a URL; `cache`, a folder, keeps compiled templates. `site` is
+    the address under which the output folder is published, if that is known.
 
     Methods raise TemplateFault, AssetError or WorldError.
     """
@@ -42,18 +44,20 @@ class Pages:
         single_file: bool,
         logo: str | None = None,
         cache: Path | None = None,
+        site: str | None = None,
     ) -> None:
         self._assets = assets
         self._theme = theme
         self._single_file = single_file
         self._logo = logo
         self._cache = cache
+        self._site = f"{site.rstrip('/')}/" if site else None
         self._environments: dict[str, Environment] = {}
 
     def prepare(self, *, has_pdf: bool) -> None:
         """Make the style sheets ready, so that what is wrong with them comes to light before any brief."""
         if not self._single_file:
-            _ = self._screen_sheet
+            _ = self._screen_sheet, self._filters
         else:
             inline_styles(self._assets, self._theme, text="")
         if has_pdf:
@@ -62,7 +66,9 @@ class Pages:
     @cached_property
     def shared(self) -> Mapping[str, bytes]:
         """Files that the pages link to, by path from the output folder."""
-        return {} if self._single_file else self._screen_sheet.files
+        if self._single_file:
+            return {}
+        return {**self._screen_sheet.files, self._filters.href: self._filters.content}
 
     @cached_property
     def print_sheet(self) -> StyleSheet:
@@ -76,10 +82,12 @@ class Pages:
 
         `parts` are what the last making of this very page left for the next.
         """
+        address = self._locate(f"{view.slug}/{languages.name_page(view.language)}")
         if self._single_file:
-            return self._inline(partial(self._render, view))
+            return self._inline(partial(self._render, view, address))
         return self._render(
             view,
+            address,
             f"../{self._screen_sheet.href}",
             languages.name_pdf(view.slug, view.language) if has_pdf else None,
             f"../{PAGE}",
@@ -117,18 +125,26 @@ class Pages:
             environment=self._environment(page.language),
             stylesheet=f"{root}{self._screen_sheet.href}",
             frame=frame,
+            logo=self._logo,
         )
 
     def make_index(self, view: IndexView, frame: Frame | None = None) -> str:
         """The collection's front page."""
-        environment = self._environment(view.language)
+        render = partial(
+            render_index,
+            view,
+            environment=self._environment(view.language),
+            logo=self._logo,
+            address=self._locate(PAGE),
+        )
         if self._single_file:
-            return self._inline(lambda sheet: render_index(view, environment=environment, stylesheet=sheet))
-        return render_index(view, environment=environment, stylesheet=self._screen_sheet.href, frame=frame)
+            return self._inline(lambda sheet: render(stylesheet=sheet, script=self._filters.inline))
+        return render(stylesheet=self._screen_sheet.href, script=self._filters.href, frame=frame)
 
     def _render(
         self,
         view: BriefView,
+        address: str | None,
         sheet: str,
         pdf_href: str | None = None,
         index_href: str | None = None,
@@ -145,7 +161,12 @@ class Pages:
             index_href=index_href,
             languages=languages,
             parts=parts,
+            address=address,
         )
+
+    def _locate(self, path: str) -> str | None:
+        """Where a page is published: a folder's own page is meant by the folder."""
+        return None if self._site is None else self._site + path.removesuffix(PAGE)
 
     def _inline(self, render: Callable[[str], str]) -> str:
         """A page that holds its own styles, with the fonts for the scripts in it."""
@@ -155,6 +176,10 @@ class Pages:
     @cached_property
     def _figure_sheet(self) -> Sheet:
         return print_figure_sheet(self._assets, self._theme)
+
+    @cached_property
+    def _filters(self) -> Script:
+        return read_script(self._assets, FILTERS)
 
     @cached_property
     def _screen_sheet(self) -> StyleSheet:

@@ -16,6 +16,7 @@ from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.build.renditions import Rendition, begin_rendition
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.pipeline import view
+from briefgen.view.facets import find_facets
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
 from briefgen.view.ledger import encode_ledger, make_ledger
@@ -96,11 +97,15 @@ class Draft:
             href=hrefs[names.own][0],
             pdf_href=pdf if pdf in hrefs[names.own] else None,
             languages=tuple(links),
+            facets=find_facets(self.ready.analysis.brief, self._collection_language),
         )
 
+    @property
+    def _collection_language(self) -> str:
+        return self.kit.session.value.workspace.settings.language
+
     def _keep_ledger(self, href: str) -> bytes:
-        language = self.kit.session.value.workspace.settings.language
-        return encode_ledger(make_ledger(self.ready.analysis, language, href))
+        return encode_ledger(make_ledger(self.ready.analysis, self._collection_language, href))
 
 
 def make_brief(kit: Kit, slug: str) -> Made:

@@ -18,7 +18,7 @@ Examples:
 The workspace's copy is used in place of the product's from then on. Templates and styles are code: take
 them from nobody whom you would not let run a program.
 """
-SUFFIXES = (".html", ".css", ".svg")
+SUFFIXES = (".html", ".css", ".js", ".svg")
 
 
 @click.command(epilog=EPILOG)

@@ -19,7 +19,7 @@ ROOMS: tuple[Room, ...] = get_args(Room)
 
 _NAME = re.compile(r"(?:templates|styles)(?:/[A-Za-z0-9_][A-Za-z0-9_.+-]*)+")
 """No segment starts with a dot, so none can climb."""
-_TEXT = (".html", ".css", ".svg", ".txt", ".md", ".xml", ".json")
+_TEXT = (".html", ".css", ".js", ".svg", ".txt", ".md", ".xml", ".json")
 
 
 class AssetError(Exception):

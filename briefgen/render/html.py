@@ -14,7 +14,7 @@ from briefgen.render.parts import Parts
 from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
-from briefgen.view.structured_data import describe_brief
+from briefgen.view.structured_data import describe_brief, describe_index
 
 Target = Literal["screen", "print"]
 
@@ -38,13 +38,15 @@ def render_brief(
     languages: tuple[LanguageLink, ...] = (),
     figure_sheet: Sheet | None = None,
     parts: Parts | None = None,
+    address: str | None = None,
 ) -> str:
     """A brief as a page for the screen, or as the document that the PDF engine lays out.
 
     `stylesheet` and `logo` are URLs relative to the page. `contents` says whether a printed brief gets a
     table of contents; on the screen it always has one. `figure_sheet` says how figures look in print; without
-    it there they are left out. `parts` are what the last rendering of this page left for the next: the result
-    is the same with and without. Raises TemplateFault.
+    it there they are left out. `address` is where the page is published, if that is known. `parts` are what
+    the last rendering of this page left for the next: the result is the same with and without.
+    Raises TemplateFault.
     """
     if target == "screen":
         view = draw_figures(view, Labels(view.language), parts=parts)
@@ -61,7 +63,8 @@ def render_brief(
         "pdf_href": pdf_href,
         "index_href": index_href,
         "languages": languages,
-        "structured_data": describe_brief(view),
+        "address": address,
+        "structured_data": describe_brief(view, address),
     }
     if parts is None:
         return render_template(environment, "brief.html", values)
@@ -82,12 +85,14 @@ def render_collection(
     environment: Environment,
     stylesheet: str,
     frame: Frame,
+    logo: str | None = None,
 ) -> str:
     """A page over all briefs. Raises TemplateFault."""
     values = {
         "page": page,
         "target": "screen",
         "stylesheet": stylesheet,
+        "logo": logo,
         "rooms": frame.rooms,
         "feeds": frame.feeds,
         "pager": frame.pager,
@@ -96,19 +101,27 @@ def render_collection(
 
 
 def render_index(
-    view: IndexView, *, environment: Environment, stylesheet: str, frame: Frame | None = None
+    view: IndexView,
+    *,
+    environment: Environment,
+    stylesheet: str,
+    script: str,
+    logo: str | None = None,
+    address: str | None = None,
+    frame: Frame | None = None,
 ) -> str:
-    """The collection's front page. Raises TemplateFault."""
-    return render_template(
-        environment,
-        "index.html",
-        {
-            "page": view,
-            "index": view,
-            "target": "screen",
-            "stylesheet": stylesheet,
-            "rooms": frame.rooms if frame else (),
-            "feeds": frame.feeds if frame else (),
-            "pager": frame.pager if frame else None,
-        },
-    )
+    """The collection's front page. `script` is the URL of its filters'. Raises TemplateFault."""
+    values: dict[str, Any] = {
+        "page": view,
+        "index": view,
+        "target": "screen",
+        "stylesheet": stylesheet,
+        "script": script,
+        "logo": logo,
+        "address": address,
+        "structured_data": describe_index(view, address),
+        "rooms": frame.rooms if frame else (),
+        "feeds": frame.feeds if frame else (),
+        "pager": frame.pager if frame else None,
+    }
+    return render_template(environment, "index.html", values)

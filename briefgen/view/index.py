@@ -8,12 +8,20 @@ from collections.abc import Iterable
 from briefgen.model.base import text_in
 from briefgen.model.settings import Settings
 from briefgen.model.vocabulary import TLP_RANK
+from briefgen.view.facets import list_filters
 from briefgen.view.labels import Labels
-from briefgen.view.model import BriefView, CardView, IndexView, LanguageLink, MarkingView
+from briefgen.view.model import BriefView, CardFacets, CardView, IndexView, LanguageLink, MarkingView
+
+NO_FACETS = CardFacets()
 
 
 def make_card(
-    view: BriefView, *, href: str, pdf_href: str | None, languages: tuple[LanguageLink, ...] = ()
+    view: BriefView,
+    *,
+    href: str,
+    pdf_href: str | None,
+    languages: tuple[LanguageLink, ...] = (),
+    facets: CardFacets = NO_FACETS,
 ) -> CardView:
     """What the index shows of a brief, in the brief's own language. Links are relative to the index."""
     heads = (account.head for event in view.events for account in event.accounts)
@@ -35,6 +43,7 @@ def make_card(
         parties=tuple(dict.fromkeys(head.short for head in heads)),
         counts=tuple((verdict.label, verdicts[verdict.label]) for verdict in view.legend.verdicts),
         languages=languages,
+        facets=facets,
     )
 
 
@@ -55,6 +64,7 @@ def view_index(cards: Iterable[CardView], settings: Settings) -> IndexView:
         organisation=organisation,
         marking=_most_closed(ordered),
         cards=tuple(ordered),
+        filters=list_filters(ordered, labels),
     )
 
 

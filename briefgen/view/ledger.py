@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.standings import Standing, find_standings
-from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedParty, LinkedSource
+from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedParty, LinkedPlace, LinkedSource
 from briefgen.link.reach import used_parties, used_sources
 from briefgen.model.base import Text, text_in
 from briefgen.model.vocabulary import BriefStatus, PartyKind, Reliability, SourceKind, Stance, Tlp
@@ -160,7 +160,7 @@ class Describer:
         found, language = text_in(text, self.labels.language, self.own)
         return Told(to_plain(found), language)
 
-    def key_of(self, entry: LinkedParty | LinkedSource) -> str:
+    def key_of(self, entry: LinkedParty | LinkedPlace | LinkedSource) -> str:
         brief = self.brief
         if brief is not None and entry.at.document.file == brief.at.document.file:
             return f"{brief.slug}--{entry.id}"

@@ -541,6 +541,41 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that briefs can be found by. `key` holds no space; `language` is empty for what has none."""
+
+    key: str
+    label: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacets:
+    """Who tells of a brief's events, where they happened, and in what years AD, as far as that is known."""
+
+    parties: tuple[Facet, ...] = ()
+    places: tuple[Facet, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    """A choice of a filter; `count` is the number of briefs that it leaves."""
+
+    facet: Facet
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A way to narrow the index; cards carry their keys as `data-NAME`."""
+
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """A brief as the index shows it."""
 
@@ -562,6 +597,7 @@ class CardView:
     """Verdict labels with how many points have each."""
     languages: tuple[LanguageLink, ...] = ()
     """The brief in other languages than its own."""
+    facets: CardFacets = CardFacets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,3 +608,4 @@ class IndexView:
     organisation: str | None
     marking: MarkingView | None
     cards: tuple[CardView, ...] = field(default=())
+    filters: tuple[FilterView, ...] = ()

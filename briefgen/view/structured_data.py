@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.view.model import AuthorView, BriefView, EventView, SourceView
+from briefgen.view.model import AuthorView, BriefView, CardView, EventView, IndexView, SourceView
 
 
-def describe_brief(view: BriefView) -> dict[str, Any]:
-    """A brief as a schema.org `Report`. Only what the page shows; nothing is left in that is not known."""
+def describe_brief(view: BriefView, address: str | None = None) -> dict[str, Any]:
+    """A brief as a schema.org `Report`. Only what the page shows; nothing is left in that is not known.
+
+    `address` is where the page is published, if that is known.
+    """
     return _known(
         {
             "@context": "https://schema.org",
             "@type": "Report",
+            "url": address,
             "headline": view.title,
             "description": view.description,
             "inLanguage": view.language,
@@ -30,6 +34,35 @@ def describe_brief(view: BriefView) -> dict[str, Any]:
             "keywords": list(view.tags),
             "about": [_describe_event(event) for event in view.events],
             "citation": [_describe_source(source) for source in view.sources],
+        }
+    )
+
+
+def describe_index(view: IndexView, address: str | None = None) -> dict[str, Any]:
+    """The front page of a collection as a schema.org `CollectionPage`, which names its briefs."""
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "url": address,
+            "name": view.title,
+            "inLanguage": view.language,
+            "publisher": {"@type": "Organization", "name": view.organisation} if view.organisation else None,
+            "hasPart": [_describe_card(card, address or "") for card in view.cards],
+        }
+    )
+
+
+def _describe_card(card: CardView, address: str) -> dict[str, Any]:
+    return _known(
+        {
+            "@type": "Report",
+            "url": address + card.href,
+            "headline": card.title,
+            "description": card.description,
+            "inLanguage": card.language,
+            "creativeWorkStatus": card.status_label,
+            "datePublished": card.issued.iso if card.issued else None,
         }
     )
 

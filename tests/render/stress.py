@@ -7,13 +7,18 @@ from dataclasses import replace
 
 from markupsafe import escape
 
+from briefgen.model.settings import Organisation, Settings
+from briefgen.view.index import view_index
 from briefgen.view.model import (
     AccountView,
     BriefView,
+    CardFacets,
     CardView,
     ContentsEntry,
     EventView,
+    Facet,
     IndexView,
+    LanguageLink,
     MarkingView,
     Words,
 )
@@ -228,7 +233,9 @@ def one_account() -> BriefView:
 
 
 def collection() -> IndexView:
-    """An index with two briefs."""
+    """An index of a few briefs, as different as they come."""
+    coalition, syria = Facet("coalition", "US-led Coalition", "en"), Facet("syria", "Syrian government", "en")
+    ghurab, kiswah = Facet("jabal-ghurab", "Jabal Ghurab", "en"), Facet("kiswah", "الكسوة", "ar")
     card = CardView(
         "2018-12-sukhna-strike",
         "2018-12-sukhna-strike/index.html",
@@ -245,6 +252,7 @@ def collection() -> IndexView:
         "Jabal Ghurab, Syria",
         ("US-led Coalition", "Syrian government"),
         (("Agreed", 1), ("Disputed", 2), ("One account only", 2), ("Unanswered", 1)),
+        facets=CardFacets((coalition, syria), (ghurab,), (2018,)),
     )
     draft = replace(
         card,
@@ -254,11 +262,38 @@ def collection() -> IndexView:
         title="The strikes south of Damascus",
         status="draft",
         status_label="Draft",
+        issued=None,
         counts=(),
+        facets=CardFacets((syria,), (kiswah,), (2018,)),
     )
-    return IndexView(
-        "en", "ltr", "Briefs", "briefgen", MarkingView("TLP:CLEAR", "CLEAR", "clear"), (card, draft)
+    translated = replace(
+        card,
+        slug="arabic",
+        href="arabic/index.html",
+        title="غارات جنوب دمشق: ما الذي أُصيب في الكسوة؟",
+        description="قالت وسائل الإعلام السورية إن غارات وقعت جنوب دمشق ولم تسمّ من نفذها.",
+        language="ar",
+        direction="rtl",
+        marking=MarkingView("TLP:GREEN", "GREEN", "green"),
+        where="الكسوة",
+        languages=(LanguageLink("en", "ltr", "English", "arabic/index.en.html"),),
+        facets=CardFacets((syria,), (kiswah,), (2017, 2018)),
     )
+    bare = replace(
+        draft,
+        slug="bare",
+        href="bare/index.html",
+        title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        description="",
+        status="withdrawn",
+        status_label="Withdrawn",
+        marking=None,
+        when=None,
+        where=None,
+        parties=(),
+        facets=CardFacets(),
+    )
+    return view_index((card, draft, translated, bare), Settings(organisation=Organisation(name="briefgen")))
 
 
 CASES: dict[str, Callable[[], BriefView]] = {
