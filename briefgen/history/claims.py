@@ -142,7 +142,7 @@ class _Tracer:
                 ClaimHistory(t.path, t.party, t.label, tuple(t.steps), frozenset(t.names))
                 for t in (*there, *self.gone)
             ),
-            len(self.trail.states),
+            sum(state.is_own for state in self.trail.states),
             self.trail.is_cut,
             tuple(dict.fromkeys(state.slug for state in reversed(self.trail.states))),
             tuple(self.unread),
@@ -173,7 +173,7 @@ class _Tracer:
             self.gone.remove(before)
         track = before or _Track(path, party, group[0].label)
         track.name(path)
-        is_first = self.last is None and self.trail.is_cut and state is self.trail.states[0]
+        is_first = self.last is None and state.is_border
         self.tracks[path] = track
         self._note(track, state, "returned" if before else "found" if is_first else "entered", group)
 

@@ -66,6 +66,15 @@ class CommitSnapshot:
         tree = None if self._tree is None else _descend(self._repository, self._tree, path)
         return None if tree is None else str(tree)
 
+    def file_hash(self, path: str) -> str | None:
+        """The hash of a file; None where there is none."""
+        folder, _, name = path.rpartition("/")
+        tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
+        try:
+            return None if tree is None else str(self._repository.git2[tree].peel(pygit2.Tree)[name].id)
+        except (KeyError, ValueError, pygit2.GitError):
+            return None
+
     def list(self, folder: str) -> Mapping[str, Listed]:
         tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
         if tree is None:

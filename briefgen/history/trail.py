@@ -18,8 +18,9 @@ from briefgen.history.repository import Repository
 from briefgen.history.snapshots import CommitSnapshot
 from briefgen.link.corpus import LinkedBrief
 from briefgen.pipeline import open_session, prepare
-from briefgen.workspace import BRIEFS
+from briefgen.workspace import BRIEFS, REGISTER
 
+PARTIES = f"{REGISTER}/parties.yaml"
 MOST_CANDIDATES = 50
 """So many folders that a commit removed are looked at for the brief under its earlier name."""
 
@@ -33,6 +34,10 @@ class State:
     slug: str
     is_there: bool
     snapshot: CommitSnapshot
+    is_own: bool
+    """Whether the brief's own files changed; if not, the register's parties did."""
+    is_border: bool
+    """Whether what was before it is not in this clone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +68,22 @@ class _Walker:
         """From the newest state to the oldest."""
         here: CommitSnapshot | None = head
         while here is not None:
-            hash = self._hash(here)
+            key = self._key(here)
             parents = list(self._parents(here))
-            same = next((parent for parent in parents if self._hash(parent) == hash), None)
+            same = next((parent for parent in parents if self._key(parent) == key), None)
             if same is not None:
                 here = same
                 continue
-            if hash is not None or parents:
-                yield self._describe(here, is_there=hash is not None)
-            if parents and hash is not None and self._hash(parents[0]) is None:
+            if key is not None or parents:
+                yield self._describe(here, key, parents)
+            if parents and key is not None and self._key(parents[0]) is None:
                 self.slug = self._find_earlier_name(parents[0], here) or self.slug
             here = parents[0] if parents else None
+
+    def _key(self, snapshot: CommitSnapshot) -> tuple[str, str | None] | None:
+        """What says whether claims can differ: the brief's files, and whom the register's parties name."""
+        hash = self._hash(snapshot)
+        return None if hash is None else (hash, snapshot.file_hash(PARTIES))
 
     def _hash(self, snapshot: CommitSnapshot) -> str | None:
         return snapshot.folder_hash(f"{BRIEFS}/{self.slug}")
@@ -94,10 +104,20 @@ class _Walker:
     def _load(self, snapshot: CommitSnapshot) -> pygit2.Commit:
         return self.repository.git2[pygit2.Oid(hex=snapshot.commit.hash)].peel(pygit2.Commit)
 
-    def _describe(self, snapshot: CommitSnapshot, *, is_there: bool) -> State:
+    def _describe(
+        self, snapshot: CommitSnapshot, key: tuple[str, str | None] | None, parents: list[CommitSnapshot]
+    ) -> State:
         author = self._load(snapshot).author
         name = (author.raw_name or b"").decode("utf-8", "replace").strip()
-        return State(snapshot.commit, name or "nobody named", self.slug, is_there, snapshot)
+        return State(
+            snapshot.commit,
+            name or "nobody named",
+            self.slug,
+            is_there=key is not None,
+            snapshot=snapshot,
+            is_own=key is None or all(self._hash(parent) != key[0] for parent in parents),
+            is_border=self.is_cut and not parents,
+        )
 
     def _find_earlier_name(self, before: CommitSnapshot, after: CommitSnapshot) -> str | None:
         """The folder that became the brief's: one that this commit removed, and that says much the same."""
