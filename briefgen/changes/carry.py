@@ -90,6 +90,15 @@ class Carrier:
         return self.carry(subject, reference).rpartition("/")[2]
 
 
+def is_same_reference(one: Plain, other: Plain) -> bool:
+    """Whether two references lead to the same: what could not be resolved may lack its event."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(is_same_reference, one, other))
+    if not isinstance(one, str) or not isinstance(other, str):
+        return one == other
+    return one == other or one.endswith(f"/{other}") or other.endswith(f"/{one}")
+
+
 def _refer(record: Record) -> str:
     """How others refer to a record: a claim's account is no part of it."""
     if record.subject == "claim":

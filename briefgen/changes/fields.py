@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from briefgen.changes.carry import is_same_reference
 from briefgen.changes.model import Change, Plain, Significance, Trend
 from briefgen.changes.tree import TEXTS, Record
 from briefgen.changes.trend import (
@@ -36,6 +37,8 @@ _NAMES = frozenset(
     }
 )
 """Texts that say who, where or what others refer to, so that other words are another matter."""
+_REFERRING = frozenset({("judgement", "basis"), ("evidence", "claim"), ("unresolved", "point")})
+"""Keys that hold `event/id`, or `id` alone where that leads nowhere for a fault."""
 _WORDED = frozenset({("brief", "tags"), ("party", "aliases"), ("place", "aliases")})
 """Keys that only help to find or spell."""
 
@@ -44,7 +47,7 @@ def compare_fields(old: Record, new: Record, carried: Mapping[str, Plain]) -> It
     """The changes of one record. `carried` are the old one's fields in terms of the newer ids."""
     for field in sorted({*carried, *new.fields}):
         before, after = carried.get(field), new.fields.get(field)
-        if before == after:
+        if before == after or ((new.subject, field) in _REFERRING and is_same_reference(before, after)):
             continue
         if field in TEXTS[new.subject]:
             yield from _compare_text(old, new, field)

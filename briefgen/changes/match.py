@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from briefgen.changes.carry import Carrier
+from briefgen.changes.carry import Carrier, is_same_reference
 from briefgen.changes.grow import grow
 from briefgen.changes.tree import TEXTS, Record
 from briefgen.changes.words import measure_likeness
@@ -122,6 +122,8 @@ class _Matcher:
                 carried = self.carrier.carry(subject, reference)
                 wanted = carried + record.id.removeprefix(reference)
             found = by_id.get(wanted)
+            if found is None:
+                found = next((r for id, r in by_id.items() if is_same_reference(id, wanted)), None)
             if found is not None and found not in self.to_old:
                 self._join(record, found)
         self._by_likeness(old.lists[name], new.lists[name], _alike, RENAMED)

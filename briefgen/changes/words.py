@@ -82,7 +82,7 @@ def measure_likeness(old: str, new: str, language: str, *, most: int = MOST_ALIK
     """How alike two texts are, from 0 to 1: the share of their words that both have, in the same order."""
     before, after = _words(old, language)[:most], _words(new, language)[:most]
     if not before or not after:
-        return float(before == after)
+        return 0.0  # nothing said is nothing in common
     # What they have in common in any order is quick to count, and is never less.
     shared = 2 * (Counter(before) & Counter(after)).total() / (len(before) + len(after))
     if shared < 0.5:
