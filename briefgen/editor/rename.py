@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.diagnostics.model import Span
 from briefgen.editor.desk import Desk
@@ -81,8 +81,13 @@ def _check_free(desk: Desk, thing: Thing, name: str) -> None:
         where = names.span(each)
         if each.id == name and _may_mean(thing, each):
             raise Refused(f"`{name}` is referred to already, at {where}: it would come to mean this")
-        if each.id == thing.id and thing in means and len(means) > 1:
-            raise Refused(f"`{thing.id}` at {where} means more than one thing: write `event/id` there first")
+        if each.id == thing.id and thing in means:
+            others = means if len(means) > 1 else desk.names.resolve(replace(each, id=name))
+            if others:
+                raise Refused(
+                    f"`{each.id if others is means else name}` at {where} would mean more than one thing: "
+                    f"write `event/{each.id}` there first"
+                )
 
 
 def _scopes_around(desk: Desk, thing: Thing) -> Iterator[Scope]:
