@@ -29,6 +29,7 @@ _OVERRIDABLE = (
     "theme",
     "output",
     "base_url",
+    "search",
     "quote_words",
     "stale_days",
     "parity_ratio",
@@ -111,7 +112,9 @@ def _override(
 
 def _typed(name: str, text: str) -> object:
     default = getattr(Settings(), name)
-    if isinstance(default, bool | int | float):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text.lower()]
+    if isinstance(default, int | float):
         return type(default)(text)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
@@ -123,7 +126,7 @@ def _fits(name: str, text: str) -> bool:
 
     try:
         Settings.model_validate({name: _typed(name, text)})
-    except (ValidationError, ValueError):
+    except (ValidationError, ValueError, KeyError):
         return False
     return True
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefgen import __version__
+from briefgen.build import search
 from briefgen.build.collection_state import (
     FILE,
     CollectionState,
@@ -40,7 +41,14 @@ from briefgen.view.collection import (
 from briefgen.view.index import view_index
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer, Ledger, PartyEntry, SourceEntry, decode_ledger
-from briefgen.view.listing import Tally, list_feeds, list_rooms, make_pager, view_listing
+from briefgen.view.listing import (
+    Tally,
+    list_feeds,
+    list_rooms,
+    make_pager,
+    view_listing,
+    view_search,
+)
 from briefgen.view.model import CardView
 
 CLAIMS_A_PAGE = 100
@@ -56,7 +64,7 @@ class Collection:
     """One publication of a collection. `gone` are briefs that leave the folder; `is_published` says that the
     folder is what `base_url` leads to, and not an edition or a revision beside it.
 
-    Raises OSError, and the faults of rendering.
+    Raises OSError, SearchUnavailable, and the faults of rendering.
     """
 
     kit: Kit
@@ -71,6 +79,8 @@ class Collection:
             for room in ROOMS:
                 self._publish_listing(room)
                 self._publish_entities(room)
+            if self._has_search:
+                self._publish_search()
         if self._site:
             self._publish_feeds(self._site)
         self.output.share(
@@ -155,12 +165,23 @@ class Collection:
         base = self.kit.session.value.workspace.settings.base_url
         return f"{base.rstrip('/')}/" if base and self.is_published else None
 
+    @property
+    def _has_search(self) -> bool:
+        return self.kit.session.value.workspace.settings.search and not self.kit.options.single_file
+
     @cached_property
     def _base(self) -> str:
         """The digest of what every page is made from besides its own content."""
-        kit, organisation = self.kit, self._organisation
-        parts = (__version__, self._labels.language, organisation, self._site, kit.style, kit.logo)
-        return _digest(*parts, *sorted(kit.pages.shared))
+        parts = (
+            __version__,
+            self._labels.language,
+            self._organisation,
+            self._site,
+            self._has_search,
+            self.kit.style,
+            self.kit.logo,
+        )
+        return _digest(*parts, *sorted(self.kit.pages.shared))
 
     # What is made of it
 
@@ -277,7 +298,7 @@ class Collection:
         return tallies
 
     def _frame(self, root: str, here: Room | None, names: list[str], number: int) -> Frame:
-        rooms = list_rooms(self._labels, root, here, has_search=False)
+        rooms = list_rooms(self._labels, root, here, has_search=self._has_search)
         feeds = list_feeds(self._labels, root) if self._site else ()
         return Frame(rooms, feeds, make_pager(names, number))
 
@@ -285,13 +306,55 @@ class Collection:
         title = self._organisation or self._labels.gettext("Briefs")
         feed = Feed(site, title, self._labels.language, pick_issued(self._cards))
         self.output.share(write_feeds(feed))
-        changed = {PAGE: None, **dict.fromkeys(self.pages)}
+        changed = {PAGE: None, **dict.fromkeys(path for path in self.pages if path != search.FOLDER)}
         for card in self._cards:
             if card.status == "draft":
                 continue
             pages = (card.href, *(link.href for link in card.languages if link.href))
             changed |= dict.fromkeys(pages, _issued(card) or None)
         self.output.share(write_sitemaps(site, changed))
+
+    def _publish_search(self) -> None:
+        script = self.kit.pages.search_script
+        self.output.share(script.files)
+        page = view_search(self._labels, self._organisation, f"../{script.href}", self._cards)
+        frame = Frame(
+            list_rooms(self._labels, "../", "search", has_search=True),
+            list_feeds(self._labels, "../") if self._site else (),
+            make_pager([PAGE], 0),
+        )
+        path = f"search/{PAGE}"
+        self._put(
+            path,
+            _digest(self._base, page, frame),
+            lambda: self.kit.pages.make_collection("search.html", page, frame, "../"),
+        )
+        inputs = _digest(
+            self._base, [(slug, entry.card) for slug, entry in self._entries.items()], self._digests
+        )
+        if self._before.pages.get(search.FOLDER) != inputs or not self.output.keep_all(f"{search.FOLDER}/"):
+            self.output.share(search.make_search(self._list_records()))
+        self.pages[search.FOLDER] = inputs
+
+    def _list_records(self) -> Iterator[search.Record]:
+        labels = self._labels
+        for slug, entry in self._entries.items():
+            card = entry.card
+            if card is None:
+                continue
+            claims = self._read_ledger(slug).claims if slug in self._mentions else ()
+            day = (card.when and card.when.iso) or _issued(card)
+            filters = {
+                labels.gettext("Party"): list(map(str, card.parties)),
+                labels.gettext("Place"): [str(card.where)] if card.where else [],
+                labels.gettext("Year"): [day[:4]] if day else [],
+                labels.gettext("Status"): [card.status_label],
+                labels.gettext("Handling"): [card.marking.label] if card.marking else [],
+            }
+            told = [card.description, *(f"{claim.account.text}: {claim.text.text}" for claim in claims)]
+            yield search.Record(
+                card.href, card.language, str.__str__(card.title), "\n".join(told), _issued(card), filters
+            )
 
     def _put(self, path: str, inputs: str, render: Callable[[], str]) -> None:
         self.pages[path] = inputs

@@ -123,6 +123,13 @@ class Output:
         self._shared[name] = value
         return True
 
+    def keep_all(self, start: str = "") -> bool:
+        """Keep all files beside the briefs' folders whose names begin so, but those that were put there anew.
+        False where there are none, or one is no longer there."""
+        names = [name for name in self._before.shared if name.startswith(start) and name not in self._shared]
+        kept = [self.keep(name) for name in names]
+        return bool(kept) and all(kept)
+
     def read(self, name: str) -> bytes | None:
         """A file of the output; None where there is none."""
         try:

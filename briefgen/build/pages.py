@@ -19,6 +19,7 @@ from briefgen.render.styles import (
     inline_styles,
     print_figure_sheet,
     print_styles,
+    share_file,
     share_styles,
 )
 from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
@@ -69,6 +70,11 @@ class Pages:
         if self._single_file:
             return {}
         return {**self._screen_sheet.files, self._filters.href: self._filters.content}
+
+    @cached_property
+    def search_script(self) -> StyleSheet:
+        """The script that starts the search."""
+        return share_file(self._assets, "templates/scripts/search.js")
 
     @cached_property
     def print_sheet(self) -> StyleSheet:

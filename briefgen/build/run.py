@@ -17,6 +17,7 @@ from briefgen.build.manifest import BriefEntry
 from briefgen.build.order import Order
 from briefgen.build.output import Output
 from briefgen.build.plan import Plan, find_reserved
+from briefgen.build.search import SearchUnavailable
 from briefgen.build.unit import Draft, Made, begin_brief, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
@@ -140,7 +141,13 @@ class _Run:
         try:
             collection.publish()
         except RenderingFault as fault:
+            self.output.keep_all()  # what could not be made anew stays as it was
             return (describe_rendering_fault(fault),)
+        except SearchUnavailable as fault:
+            self.output.keep_all()
+            help = "install it with `pip install 'briefgen[search]'`, or set `search: false`"
+            message = f"the search cannot be made: {fault.reason}"
+            return (catalogue.SEARCH_UNAVAILABLE.at(None, message, help=help),)
         return ()
 
     def find_gone(self) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ class Settings(Entity):
     theme: PlainLine = Field(default="default", description="Name of the style's theme.")
     output: PlainLine = Field(default="build", description="Folder that `briefgen build` writes to.")
     base_url: Url | None = describe_field("Where the built pages are published, for feeds and previews.")
+    search: bool = Field(
+        default=False, description="Whether the built pages have a search; needs briefgen[search]."
+    )
     quote_words: int = Field(default=12, ge=1, le=100, description="Longest fair quotation, in words.")
     parity_ratio: float = Field(
         default=4.0, gt=1, description="How many times more words one account may get than another."

@@ -62,12 +62,13 @@ def view_index(cards: Iterable[CardView], settings: Settings) -> IndexView:
         direction=labels.direction,
         title=labels.gettext("Briefs"),
         organisation=organisation,
-        marking=_most_closed(ordered),
+        marking=most_closed_of(ordered),
         cards=tuple(ordered),
         filters=list_filters(ordered, labels),
     )
 
 
-def _most_closed(cards: Iterable[CardView]) -> MarkingView | None:
+def most_closed_of(cards: Iterable[CardView]) -> MarkingView | None:
+    """The most closed marking of these cards: that of a page which shows something of each."""
     markings = [card.marking for card in cards if card.marking is not None]
     return max(markings, key=lambda marking: TLP_RANK[marking.tlp], default=None)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from briefgen.model.vocabulary import Tlp
-from briefgen.view.collection import FeedLink, ListingItem, ListingView, Pager, Room, RoomLink, most_closed
+from briefgen.view.collection import (
+    FeedLink,
+    ListingItem,
+    ListingView,
+    Pager,
+    Room,
+    RoomLink,
+    SearchView,
+    most_closed,
+)
+from briefgen.view.index import most_closed_of
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Told
+from briefgen.view.model import CardView
 from briefgen.view.texts import mark_words
 
 
@@ -58,7 +70,9 @@ def make_pager(names: Sequence[str], index: int) -> Pager:
     return Pager(index + 1, len(names), before, after)
 
 
-def list_rooms(labels: Labels, root: str, here: Room | None, *, has_search: bool) -> tuple[RoomLink, ...]:
+def list_rooms(
+    labels: Labels, root: str, here: Room | Literal["search"] | None, *, has_search: bool
+) -> tuple[RoomLink, ...]:
     """The ways from a page; `root` is the way from it to the index."""
     rooms = [
         RoomLink(labels.gettext("Briefs"), f"{root}index.html", here is None),
@@ -66,8 +80,22 @@ def list_rooms(labels: Labels, root: str, here: Room | None, *, has_search: bool
         RoomLink(labels.gettext("Sources"), f"{root}sources/index.html", here == "sources"),
     ]
     if has_search:
-        rooms.append(RoomLink(labels.gettext("Search"), f"{root}search/index.html", is_here=False))
+        rooms.append(RoomLink(labels.gettext("Search"), f"{root}search/index.html", here == "search"))
     return tuple(rooms)
+
+
+def view_search(
+    labels: Labels, organisation: str | None, script: str, cards: Iterable[CardView]
+) -> SearchView:
+    """The page of the search; it shows something of every brief."""
+    return SearchView(
+        language=labels.language,
+        direction=labels.direction,
+        title=labels.gettext("Search"),
+        organisation=organisation,
+        marking=most_closed_of(cards),
+        script=script,
+    )
 
 
 def list_feeds(labels: Labels, root: str) -> tuple[FeedLink, ...]:

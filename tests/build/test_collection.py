@@ -65,12 +65,15 @@ FILES = {
 }
 
 
-def publish(folder: Path, files: Mapping[str, str] = FILES, *, is_published: bool = True) -> BuildReport:
+def publish(folder: Path, files: Mapping[str, str] = FILES, *, is_published: bool = True) -> None:
+    report = start(folder, files, is_published=is_published)
+    assert not report.failed, report.diagnostics
+
+
+def start(folder: Path, files: Mapping[str, str] = FILES, *, is_published: bool = True) -> BuildReport:
     order = Order(MemoryWorld(files), Options(frozenset({"html"})))
     session = order.open_session()
-    report = build(order, session, Plan(session.value.workspace.slugs, folder, is_published))
-    assert not report.failed, report.diagnostics
-    return report
+    return build(order, session, Plan(session.value.workspace.slugs, folder, is_published))
 
 
 def words(path: Path) -> str:

@@ -31,6 +31,7 @@ NAMES = (
     *("first-en", "first-ar", "index", "first-civic", "index-civic", "single", "single-index"),
     *(f"strained-{name}" for name in CASES),
     "strained-index",
+    *("parties", "party", "source", "search"),
 )
 
 
@@ -44,6 +45,10 @@ def build_site(folder: Path) -> dict[str, Path]:
         "first-en": folder / "first" / BRIEF / "index.html",
         "first-ar": folder / "first" / BRIEF / "index.ar.html",
         "index": folder / "first" / "index.html",
+        "parties": folder / "first" / "parties" / "index.html",
+        "party": folder / "first" / "parties" / "syria" / "index.html",
+        "source": folder / "first" / "sources" / "sana-report" / "index.html",
+        "search": folder / "first" / "search" / "index.html",
         "first-civic": folder / "civic" / BRIEF / "index.html",
         "index-civic": folder / "civic" / "index.html",
         "single": folder / "single" / BRIEF / "index.html",
@@ -57,6 +62,8 @@ def build_first(workspace: Path, output: Path, *options: str, theme: str = "defa
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(workspace / "cache"))
         patch.setenv("BRIEFGEN_THEME", theme)
+        patch.setenv("BRIEFGEN_SEARCH", "true")
+        patch.setenv("BRIEFGEN_BASE_URL", "https://briefs.example/")
         what = ("--format", "html", "--language", "ar", "--out", str(output), BRIEF)
         assert main(["-C", str(workspace), "build", *options, *what]) == 0
 
