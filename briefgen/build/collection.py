@@ -316,7 +316,7 @@ class Collection:
 
     def _publish_search(self) -> None:
         script = self.kit.pages.search_script
-        self.output.share(script.files)
+        self.output.share({script.href: script.content})
         page = view_search(self._labels, self._organisation, f"../{script.href}", self._cards)
         frame = Frame(
             list_rooms(self._labels, "../", "search", has_search=True),

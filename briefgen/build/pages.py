@@ -13,13 +13,12 @@ from briefgen.render.environment import open_templates
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.html import render_brief, render_collection, render_index, render_plain
 from briefgen.render.parts import Parts
-from briefgen.render.scripts import FILTERS, Script, read_script
+from briefgen.render.scripts import FILTERS, SEARCH, Script, read_script
 from briefgen.render.styles import (
     StyleSheet,
     inline_styles,
     print_figure_sheet,
     print_styles,
-    share_file,
     share_styles,
 )
 from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
@@ -72,9 +71,9 @@ class Pages:
         return {**self._screen_sheet.files, self._filters.href: self._filters.content}
 
     @cached_property
-    def search_script(self) -> StyleSheet:
-        """The script that starts the search."""
-        return share_file(self._assets, "templates/scripts/search.js")
+    def search_script(self) -> Script:
+        """What starts the search."""
+        return read_script(self._assets, SEARCH)
 
     @cached_property
     def print_sheet(self) -> StyleSheet:

@@ -10,6 +10,7 @@ from briefgen.render.assets import Assets
 from briefgen.render.styles import FOLDER
 
 FILTERS = "filters.js"
+SEARCH = "search.js"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,6 @@ def share_styles(assets: Assets, theme: str = DEFAULT_THEME) -> StyleSheet:
     return StyleSheet(href, {href: css, **files})
 
 
-def share_file(assets: Assets, name: str) -> StyleSheet:
-    """A file that pages of a collection share as it is, under a name that follows from its content."""
-    asset = assets.get(name)
-    href = f"{FOLDER}/{_hashed(asset.name, asset.content)}"
-    return StyleSheet(href, {href: asset.content})
-
-
 def inline_styles(assets: Assets, theme: str = DEFAULT_THEME, *, text: str | None = None) -> StyleSheet:
     """The sheet for screens as one `data:` URL. Faces for scripts that `text` does not use are left out."""
     css = _join(assets, _SCREEN, theme, _to_data_url, text)

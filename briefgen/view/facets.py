@@ -17,8 +17,8 @@ from briefgen.model.vocabulary import TLP_RANK, BriefStatus
 from briefgen.view.grades import status_label
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer
-from briefgen.view.listing import fold_name
 from briefgen.view.model import CardFacets, CardView, Facet, FilterOption, FilterView
+from briefgen.view.texts import fold_name
 
 _EPOCH = date(1970, 1, 1).toordinal()
 MOST_YEARS = 12

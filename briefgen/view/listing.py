@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +21,7 @@ from briefgen.view.index import most_closed_of
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Told
 from briefgen.view.model import CardView
-from briefgen.view.texts import mark_words
+from briefgen.view.texts import fold_name, mark_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,6 @@ def view_listing(
         )
         for chunk in chunks
     )
-
-
-def fold_name(name: str) -> str:
-    """A name as lists are ordered by: without case, accents and opening marks, in every script alike."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return letters.lstrip("[(«“\"'‘ ")
 
 
 def make_pager(names: Sequence[str], index: int) -> Pager:

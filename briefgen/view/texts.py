@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -58,6 +59,13 @@ class Texts:
 def mark_words(text: str, language: str, page: str) -> Words:
     """A text in `language` for a page in the language `page`."""
     return Words(text, language, direction_of(language), is_foreign=_tongue(language) != _tongue(page))
+
+
+def fold_name(name: str) -> str:
+    """A name as lists are ordered by: without case, accents and opening marks, in every script alike."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return letters.lstrip("[(«“\"'‘ ")
 
 
 def _tongue(tag: str) -> tuple[str, str]:
