@@ -71,14 +71,27 @@ def examine(session: Session, slug: str, *, only_errors: bool = False) -> Outcom
     The value is None where too little of the brief could be read to compare its accounts. `only_errors`
     leaves out editorial checks that can find none; `remark` asks them afterwards.
     """
+    return check(session, study(session, slug), only_errors=only_errors)
+
+
+def study(session: Session, slug: str) -> Outcome[BriefAnalysis | None]:
+    """One brief through all stages up to its analysis, without the editorial checks."""
     linked = prepare(session, slug)
     if linked.value is None:
         return Outcome(None, linked.diagnostics)
-    analysis = analyse(linked.value)
-    faults = (*linked.diagnostics, *find_brief_faults(linked.value))
+    return Outcome(analyse(linked.value), (*linked.diagnostics, *find_brief_faults(linked.value)))
+
+
+def check(
+    session: Session, studied: Outcome[BriefAnalysis | None], *, only_errors: bool = False
+) -> Outcome[BriefAnalysis | None]:
+    """The same brief, with what the editorial checks say of it."""
+    analysis, faults = studied.value, studied.diagnostics
+    if analysis is None:
+        return studied
     settings, clock = session.workspace.settings, session.world.today
     whole, asked = not has_errors(faults), _ERRORS if only_errors else _ALL
-    findings = run_checks(linked.value, analysis, settings, clock, whole=whole, severities=asked)
+    findings = run_checks(analysis.brief, analysis, settings, clock, whole=whole, severities=asked)
     return Outcome(analysis, in_order((*faults, *findings)))
 
 

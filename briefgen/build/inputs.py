@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from briefgen import __version__
-from briefgen.diagnostics.model import Diagnostic, Severity
+from briefgen.diagnostics.model import Diagnostic, Severity, has_errors
 from briefgen.exports.source import SHOWN_SETTINGS
 from briefgen.link.corpus import LinkedBrief
 from briefgen.model.settings import Settings
@@ -50,10 +51,15 @@ def find_blame(
     A register entry with an error is read without the part that is wrong, and a brief must not show it so:
     a source that lost its `derives_from` would count as an origin.
     """
-    errors = [finding for finding in shared if finding.severity is Severity.ERROR]
-    if not errors:
+    if not has_errors(shared):
         return ()
-    files = {SETTINGS_FILE} | _files_behind(linked, canonical)
+    return blame_files(shared, list_files_behind(linked, canonical))
+
+
+def blame_files(shared: tuple[Diagnostic, ...], behind: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """The same, of a brief with these files behind it."""
+    files = {SETTINGS_FILE, *behind}
+    errors = (finding for finding in shared if finding.severity is Severity.ERROR)
     return tuple(error for error in errors if error.span is None or files & _files_of(error))
 
 
@@ -61,7 +67,7 @@ def list_files(linked: LinkedBrief, canonical: bytes, settings: Settings) -> tup
     """The files that a brief is made from, by path, templates and styles aside."""
     own = [linked.at.document.file, *(event.at.document.file for event in linked.events)]
     logo = settings.organisation.logo if settings.organisation else None
-    shared = [SETTINGS_FILE, *_files_behind(linked, canonical), *([logo] if logo else [])]
+    shared = [SETTINGS_FILE, *list_files_behind(linked, canonical), *([logo] if logo else [])]
     return tuple(sorted({*own, *shared}))
 
 
@@ -70,7 +76,7 @@ def _files_of(error: Diagnostic) -> set[str]:
     return own | {related.span.file for related in error.related}
 
 
-def _files_behind(linked: LinkedBrief, canonical: bytes) -> set[str]:
+def list_files_behind(linked: LinkedBrief, canonical: bytes) -> set[str]:
     """Files that hold anything which the brief refers to, however indirectly."""
     used = json.loads(canonical)
     names = linked.names

@@ -11,6 +11,7 @@ from briefgen.build.inputs import digest_assets
 from briefgen.build.page_maps import PageMaps
 from briefgen.build.pages import Pages
 from briefgen.build.plan import Options
+from briefgen.build.reads import RegisterDigests
 from briefgen.diagnostics.model import Outcome
 from briefgen.pipeline import Session
 from briefgen.render.assets import ROOMS, Assets
@@ -29,13 +30,15 @@ class Kit:
 
     `session` comes with its findings, because a brief that rests on a shared file with errors is not made.
     `style` is the digest of the workspace's own templates and styles, and `is_restyled` says that they are
-    not those of the commit of `provenance`. `logo` is a `data:` URL.
+    not those of the commit of `provenance`. `logo` is a `data:` URL. `digests` are those of the register's
+    entries.
     """
 
     session: Outcome[Session]
     options: Options
     pages: Pages
     press: Press | None
+    digests: RegisterDigests
     provenance: Provenance | None = None
     is_restyled: bool = False
     style: str | None = None
@@ -77,7 +80,8 @@ def open_kit(
         from briefgen.build.press import Press  # pages alone need nothing of what it imports
 
         press = Press(engine, pages, page_maps or PageMaps(None))
-    return Outcome(Kit(session, options, pages, press, provenance, is_restyled, style, logo))
+    digests = RegisterDigests(session.value.register.names)
+    return Outcome(Kit(session, options, pages, press, digests, provenance, is_restyled, style, logo))
 
 
 def _is_restyled(provenance: Provenance, world: World, assets: Assets) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import BriefAnalysis
-from briefgen.build.inputs import digest_inputs, find_blame
+from briefgen.build.inputs import digest_inputs, find_blame, list_files
 from briefgen.build.kit import Kit
-from briefgen.build.stamps import stamp_brief
-from briefgen.diagnostics.model import Diagnostic
+from briefgen.build.reads import Listener, Reads, Told, read_links, read_stamp
+from briefgen.build.stamps import stamp_files
+from briefgen.diagnostics.model import Diagnostic, has_errors
 from briefgen.exports.canonical import export_canonical
-from briefgen.pipeline import examine, look_back
+from briefgen.pipeline import check, look_back, study
 from briefgen.view.brief import Stamp
 
 if TYPE_CHECKING:
@@ -21,43 +22,71 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A brief without errors, that rests on nothing with an error; as it stood on a day, where one is asked
-    for. `findings` are warnings and remarks; `inputs` is the digest of all that it is made from; `source` is
-    what its PDFs carry, where there are any."""
+    for. `inputs` is the digest of all that it is made from; `source` is what its PDFs carry, where there are
+    any. `told` are warnings and remarks; `reads` is all that was asked for so far, and `listener` hears the
+    rest.
+    """
 
     analysis: BriefAnalysis
     inputs: str
     stamp: Stamp
     source: Source | None
-    findings: tuple[Diagnostic, ...]
+    told: Told
+    reads: Reads
+    listener: Listener
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        return self.told.findings
 
 
 @dataclass(frozen=True, slots=True)
 class Unready:
     """What speaks against showing a brief; `blame` are errors in shared files that it rests on."""
 
-    findings: tuple[Diagnostic, ...]
+    told: Told
     blame: tuple[Diagnostic, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        return self.told.findings
 
 
 def ready_brief(kit: Kit, slug: str, *, only_errors: bool = False) -> Ready | Unready:
     """One brief through all stages that find fault; `only_errors` leaves out what can merely be remarked."""
-    session = kit.session.value
-    examined = examine(session, slug, only_errors=only_errors)
-    analysis, findings = examined.value, examined.diagnostics
-    if analysis is None or examined.failed:
-        return Unready(findings)
+    listener = Listener(kit.session.value, kit.digests)
+    session = listener.session
+    studied = study(session, slug)
+    reads = listener.take()
+    told = listener.hear(check(session, studied, only_errors=only_errors).diagnostics, reads)
+    analysis = studied.value
+    if analysis is None or has_errors(told.findings):
+        return Unready(told)
     canonical = export_canonical(analysis.brief)
     blame = find_blame(kit.session.diagnostics, analysis.brief, canonical)
     if blame:
-        return Unready(findings, blame)
+        return Unready(told, blame)
+    reads = reads.joined(read_links(analysis.brief, canonical))
     if kit.options.as_of is not None:
         analysis = look_back(analysis, kit.options.as_of)
         canonical = export_canonical(analysis.brief)
     inputs = digest_inputs(canonical, session.workspace.settings, kit.style, kit.logo)
-    stamp = stamp_brief(kit, analysis.brief, canonical, inputs)
+    files = list_files(analysis.brief, canonical, session.workspace.settings)
+    stamp = stamp_files(kit, slug, files)
+    if kit.provenance is not None:
+        reads = reads.joined(read_stamp(kit.session.value.world, files, stamp))
+    stamp = replace(stamp, inputs_digest=inputs)
     source = None
     if kit.press is not None:
         from briefgen.build.embed import take_source  # pages alone need nothing of what it imports
 
         source = take_source(session, analysis.brief, canonical, stamp, kit.style)
-    return Ready(analysis, inputs, stamp, source, findings)
+    return Ready(analysis, inputs, stamp, source, told, reads, listener)
+
+
+def examine_brief(kit: Kit, slug: str) -> Told:
+    """What the checks find in one brief, and nothing made of it."""
+    listener = Listener(kit.session.value, kit.digests)
+    studied = study(listener.session, slug)
+    reads = listener.take()
+    return listener.hear(check(listener.session, studied).diagnostics, reads)

@@ -5,59 +5,34 @@ A brief with errors keeps what was built of it before, and holds up no other.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefgen.build.cache import Cache
 from briefgen.build.collection import Collection
+from briefgen.build.decide import Decider, Decision
 from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
 from briefgen.build.kit import Kit
-from briefgen.build.manifest import BriefEntry
+from briefgen.build.makers import Maker, Task, make_here
+from briefgen.build.manifest import BriefEntry, digest
 from briefgen.build.order import Order
 from briefgen.build.output import Output
 from briefgen.build.plan import Plan, find_reserved
+from briefgen.build.reads import Told
+from briefgen.build.records import Record
+from briefgen.build.report import BriefResult, BuildReport, Status
 from briefgen.build.search import SearchUnavailable
-from briefgen.build.unit import Draft, Made, begin_brief, fail
+from briefgen.build.unit import Made, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
 from briefgen.pipeline import Session
 from briefgen.workspace import BRIEFS, brief_file
+from briefgen.world import DiskWorld
 
 if TYPE_CHECKING:
     from briefgen.render.pdf import PdfEngine
-
-Status = Literal["built", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefResult:
-    """What became of one brief. `files` are names in its folder; `pages` counts those of its PDF.
-
-    `failed` says that nothing was written, and `reason` why in a few words; what was built before still
-    stands, if `has_earlier`.
-    """
-
-    slug: str
-    status: Status
-    diagnostics: tuple[Diagnostic, ...]
-    files: tuple[str, ...] = ()
-    pages: int | None = None
-    has_earlier: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did: a result for each brief in order, briefs whose output was removed, all findings."""
-
-    results: tuple[BriefResult, ...]
-    removed: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def failed(self) -> bool:
-        return has_errors(self.diagnostics)
 
 
 def build(
@@ -66,30 +41,39 @@ def build(
     plan: Plan,
     *,
     engine: PdfEngine | None = None,
+    cache: Path | None = None,
+    force: bool = False,
+    maker: Maker = make_here,
+    on_plan: Callable[[int], None] = lambda _: None,
     on_result: Callable[[BriefResult], None] = lambda _: None,
 ) -> BuildReport:
     """Build the briefs of the plan as the order says; `session` is the order's own, opened by the caller.
 
-    `engine` is needed for PDFs; `on_result` hears of each brief when it is done. Raises OutputUnusable where
-    the output folder can't be written to at all.
+    `engine` is needed for PDFs. `cache` is a folder that keeps what the next build can go by; `force` makes
+    every brief, whatever it says. `maker` is who does the work. `on_plan` hears how many briefs there are to
+    make, and `on_result` of each brief when it is done. Raises OutputUnusable where the output folder can't
+    be written to at all.
     """
     opened = order.open(session, engine)
     kit = opened.value
     if kit is None:
         return BuildReport((), (), in_order((*session.diagnostics, *opened.diagnostics)))
+    root = order.world.root if isinstance(order.world, DiskWorld) else None
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
     with Output.open(plan.output) as output:
-        run = _Run(kit, plan, output)
+        kept = Cache.open(cache, order.options, root, plan.output)
+        run = _Run(kit, plan, output, kept, Decider(kit, kept, plan.output, force=force), maker)
         try:
             output.share(kit.pages.shared)
-            for result in run.build_briefs():
+            for result in run.build_briefs(on_plan):
                 results.append(result)
                 on_result(result)
             findings = [finding for result in results for finding in result.diagnostics]
             gone = run.find_gone()
             findings += run.write_collection(gone)
             removed = output.finish(gone=gone)
+            kept.close(session.value.workspace.slugs)
         except OSError as error:
             findings = [finding for result in results for finding in result.diagnostics]
             findings.append(describe_write_fault(error))
@@ -101,39 +85,35 @@ class _Run:
     kit: Kit
     plan: Plan
     output: Output
+    cache: Cache
+    decider: Decider
+    maker: Maker
 
-    def build_briefs(self) -> Iterator[BriefResult]:
-        """The results in the order of the plan, with a few briefs under way at a time."""
-        refused = find_reserved(self.plan.slugs) | self._find_other_editions()
-        for slug in self.output.claim(slug for slug in self.plan.slugs if slug not in refused):
-            refused[slug] = catalogue.FOREIGN_OUTPUT.at(
-                Span.whole(brief_file(slug)),
-                f"{self.output.folder / slug} holds files that briefgen did not make",
-                help="move them away",
-            )
-        most_under_way = self.kit.press.most_under_way if self.kit.press else 0
-        under_way: deque[Draft | Made] = deque()
-        for slug in self.plan.slugs:
-            refusal = refused.get(slug)
-            under_way.append(fail(slug, (refusal,)) if refusal else begin_brief(self.kit, slug))
-            if len(under_way) > most_under_way:
-                yield self._finish(under_way.popleft())
-        while under_way:
-            yield self._finish(under_way.popleft())
-
-    def _find_other_editions(self) -> dict[str, Diagnostic]:
-        """Briefs of which the output holds another edition: none may take another's place."""
-        entries, edition = self.output.entries, self.kit.options.edition
-        return {
-            slug: catalogue.OTHER_EDITION.at(
-                Span.whole(brief_file(slug)),
-                f"{self.output.folder / slug} holds the brief in another edition"
-                f" ({entries[slug].edition or 'the brief itself'})",
-                help="choose another folder with `--out`; without it, each edition has one of its own",
-            )
+    def build_briefs(self, on_plan: Callable[[int], None]) -> Iterator[BriefResult]:
+        """The results in the order of the plan."""
+        refused = self._refuse()
+        entries = self.output.entries
+        decisions = {
+            slug: self.decider.decide(slug, entries.get(slug))
             for slug in self.plan.slugs
-            if slug in entries and entries[slug].edition != edition
+            if slug not in refused
         }
+        tasks = [
+            Task(slug, is_examined_only=decision.verdict == "examine")
+            for slug, decision in decisions.items()
+            if decision.verdict != "keep"
+        ]
+        on_plan(len(tasks))
+        done = self.maker(self.kit, tasks)
+        for slug in self.plan.slugs:
+            if slug in refused:
+                yield self._report_failure(fail(slug, Told((refused[slug],))), "")
+                continue
+            decision = decisions[slug]
+            if decision.verdict == "keep" and decision.record is not None:
+                yield _stand(slug, decision.record, decision)
+            else:
+                yield self._settle(slug, decision, next(done))
 
     def write_collection(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
         """The pages over all briefs in the folder, built now or before, but those that are gone."""
@@ -153,26 +133,86 @@ class _Run:
     def find_gone(self) -> tuple[str, ...]:
         """Briefs in the output of which the workspace has not even a folder any more."""
         session = self.kit.session.value
-        absent = (slug for slug in self.output.entries if slug not in session.workspace.slugs)
+        slugs = frozenset(session.workspace.slugs)
+        absent = (slug for slug in self.output.entries if slug not in slugs)
         return tuple(slug for slug in absent if session.world.list(f"{BRIEFS}/{slug}") is None)
 
-    def _finish(self, begun: Draft | Made) -> BriefResult:
-        made = begun.finish() if isinstance(begun, Draft) else begun
-        return self._publish(made)
+    def _refuse(self) -> dict[str, Diagnostic]:
+        refused = find_reserved(self.plan.slugs) | self._find_other_editions()
+        for slug in self.output.claim(slug for slug in self.plan.slugs if slug not in refused):
+            refused[slug] = catalogue.FOREIGN_OUTPUT.at(
+                Span.whole(brief_file(slug)),
+                f"{self.output.folder / slug} holds files that briefgen did not make",
+                help="move them away",
+            )
+        return refused
 
-    def _publish(self, made: Made) -> BriefResult:
+    def _find_other_editions(self) -> dict[str, Diagnostic]:
+        """Briefs of which the output holds another edition: none may take another's place."""
+        entries, edition = self.output.entries, self.kit.options.edition
+        return {
+            slug: catalogue.OTHER_EDITION.at(
+                Span.whole(brief_file(slug)),
+                f"{self.output.folder / slug} holds the brief in another edition"
+                f" ({entries[slug].edition or 'the brief itself'})",
+                help="choose another folder with `--out`; without it, each edition has one of its own",
+            )
+            for slug in self.plan.slugs
+            if slug in entries and entries[slug].edition != edition
+        }
+
+    def _settle(self, slug: str, decision: Decision, done: Made | Told) -> BriefResult:
+        """Publish what was made, and keep the record of it."""
+        if isinstance(done, Made):
+            return self._publish(done, decision)
+        if decision.record is None or has_errors(done.findings):
+            return self._report_failure(fail(slug, done), decision.reason)
+        renewed = replace(decision.record, told=done.findings, told_from=done.reads)
+        self.cache.records.keep(slug, renewed)
+        return _stand(slug, renewed, decision)
+
+    def _publish(self, made: Made, decision: Decision) -> BriefResult:
+        slug = made.slug
         if made.files is None:
-            return self._report_failure(made)
+            return self._report_failure(made, decision.reason)
         entry = BriefEntry(made.inputs, shared=made.shared, card=made.card, edition=self.kit.options.edition)
         try:
-            changed = self.output.publish(made.slug, made.files, entry)
+            changed = self.output.publish(slug, made.files, entry)
         except OSError as error:
-            findings = (*made.diagnostics, describe_write_fault(error))
-            return self._report_failure(fail(made.slug, findings))
+            failed = fail(slug, made.told, (*made.noted, describe_write_fault(error)))
+            return self._report_failure(failed, decision.reason)
+        files = {name: digest(content) for name, content in made.files.items()}
+        self.cache.records.keep(
+            slug,
+            Record(
+                self.decider.facts,
+                made.reads,
+                made.told.reads,
+                made.told.findings,
+                made.noted,
+                files,
+                made.pages,
+            ),
+        )
         status: Status = "built" if changed else "unchanged"
-        shown = tuple(name for name in made.files if not name.startswith("."))
-        return BriefResult(made.slug, status, made.diagnostics, shown, made.pages)
+        return BriefResult(
+            slug, status, made.diagnostics, _list_shown(files), made.pages, why=decision.reason
+        )
 
-    def _report_failure(self, made: Made) -> BriefResult:
+    def _report_failure(self, made: Made, why: str) -> BriefResult:
         has_earlier = made.slug in self.output.entries
-        return BriefResult(made.slug, "failed", made.diagnostics, has_earlier=has_earlier, reason=made.reason)
+        return BriefResult(
+            made.slug, "failed", made.diagnostics, has_earlier=has_earlier, reason=made.reason, why=why
+        )
+
+
+def _stand(slug: str, record: Record, decision: Decision) -> BriefResult:
+    """A brief whose output stands as it is. What there was to say of it is said again."""
+    findings = tuple(dict.fromkeys((*record.told, *record.noted)))
+    files = _list_shown(record.files)
+    return BriefResult(slug, "unchanged", findings, files, record.pages, why=decision.reason, is_made=False)
+
+
+def _list_shown(files: Mapping[str, str]) -> tuple[str, ...]:
+    """The files that readers are meant to see."""
+    return tuple(name for name in files if not name.startswith("."))

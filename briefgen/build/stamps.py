@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from briefgen.build.inputs import list_files
 from briefgen.build.kit import Kit
-from briefgen.link.corpus import LinkedBrief
 from briefgen.view.brief import Stamp
 from briefgen.workspace import BRIEFS
 
 
-def stamp_brief(kit: Kit, linked: LinkedBrief, canonical: bytes, inputs: str) -> Stamp:
-    """The stamp of one brief; without a word on revisions where Git does not know it."""
+def stamp_files(kit: Kit, slug: str, files: Iterable[str]) -> Stamp:
+    """The stamp of a brief made from these files; without a word on revisions where Git does not know it."""
     if kit.provenance is None:
-        return Stamp(inputs_digest=inputs)
-    session = kit.session.value
-    files = list_files(linked, canonical, session.workspace.settings)
-    stamp = kit.provenance.stamp(session.world, files, [f"{BRIEFS}/{linked.slug}/events"])
-    return replace(stamp, inputs_digest=inputs, is_dirty=stamp.is_dirty or kit.is_restyled)
+        return Stamp()
+    stamp = kit.provenance.stamp(kit.session.value.world, files, [f"{BRIEFS}/{slug}/events"])
+    return replace(stamp, is_dirty=stamp.is_dirty or kit.is_restyled)

@@ -6,12 +6,13 @@ name. It writes nothing. It runs in this process, in a worker, or on another mac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
 from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER
+from briefgen.build.reads import Reads, Told
 from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.build.renditions import Rendition, begin_rendition
 from briefgen.diagnostics.model import Diagnostic, Severity
@@ -28,20 +29,26 @@ class Made:
     """What came of one brief: its files by their names in its folder, or None where there can be none, and
     `reason` then says why in a few words. It can be pickled.
 
-    Files whose names begin with a dot are for the collection's pages and no reader's.
+    Files whose names begin with a dot are for the collection's pages and no reader's. `told` is what the
+    checks found, `noted` what the making of the files had to say, and `reads` all that the files came from.
     `inputs` is the digest of all that the brief was made from. `card` is what the collection shows of it;
     `shared` names the files outside its folder that its page needs; `pages` counts those of its PDF.
     """
 
     slug: str
     files: Mapping[str, bytes] | None
-    diagnostics: tuple[Diagnostic, ...]
+    told: Told
+    noted: tuple[Diagnostic, ...] = ()
+    reads: Reads = field(default_factory=Reads)
     reason: str = ""
     inputs: str = ""
     card: CardView | None = None
     shared: tuple[str, ...] = ()
     pages: int | None = None
-    record: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(dict.fromkeys((*self.told.findings, *self.noted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,11 @@ class Draft:
     def finish(self) -> Made:
         """Wait for the PDFs."""
         finished = [rendition.finish() for rendition in self.renditions]
-        told = (*self.ready.findings, *(finding for each in finished for finding in each.diagnostics))
-        findings = tuple(dict.fromkeys(told))
+        noted = tuple(dict.fromkeys(finding for each in finished for finding in each.diagnostics))
         files: dict[str, bytes] = {}
         for each in finished:
             if each.files is None:
-                return fail(self.slug, findings)
+                return fail(self.slug, self.ready.told, noted)
             files |= each.files
         card = self._make_card(files)
         shared: tuple[str, ...] = ()
@@ -72,7 +78,9 @@ class Draft:
         return Made(
             self.slug,
             files,
-            findings,
+            self.ready.told,
+            noted,
+            self.ready.reads.joined(self.ready.listener.take()),
             inputs=self.ready.inputs,
             card=card,
             shared=shared,
@@ -120,12 +128,24 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
     if isinstance(ready, Unready):
         blame = ready.blame
         reason = f"rests on {blame[0].span or 'settings'}, which has an error" if blame else None
-        return fail(slug, ready.findings, reason)
-    session, linked = kit.session.value, ready.analysis.brief
-    languages = kit.options.languages_of(linked.language)
+        return fail(slug, ready.told, reason=reason)
+    try:
+        renditions = _begin_renditions(kit, ready)
+    except RenderingFault as fault:
+        return fail(slug, ready.told, (describe_rendering_fault(fault),))
+    return Draft(kit, slug, ready, renditions)
 
-    def begin(language: str) -> Rendition:
-        return begin_rendition(
+
+def fail(slug: str, told: Told, noted: tuple[Diagnostic, ...] = (), *, reason: str | None = None) -> Made:
+    """A brief of which nothing can be made, for what was found."""
+    return Made(slug, None, told, noted, reason=reason or _count_errors((*told.findings, *noted)))
+
+
+def _begin_renditions(kit: Kit, ready: Ready) -> tuple[Rendition, ...]:
+    session, linked = ready.listener.session, ready.analysis.brief
+    languages = kit.options.languages_of(linked.language)
+    return tuple(
+        begin_rendition(
             linked,
             view(session, ready.analysis, ready.stamp, language),
             languages,
@@ -134,19 +154,10 @@ def begin_brief(kit: Kit, slug: str) -> Draft | Made:
             press=kit.press,
             has_page="html" in kit.options.formats,
         )
-
-    try:
-        renditions = tuple(begin(language) for language in languages)
-    except RenderingFault as fault:
-        return fail(slug, (*ready.findings, describe_rendering_fault(fault)))
-    return Draft(kit, slug, ready, renditions)
+        for language in languages
+    )
 
 
-def fail(slug: str, findings: tuple[Diagnostic, ...], reason: str | None = None) -> Made:
-    """A brief of which nothing can be made, for what `findings` say."""
-    return Made(slug, None, findings, reason=reason or _count_errors(findings))
-
-
-def _count_errors(findings: tuple[Diagnostic, ...]) -> str:
+def _count_errors(findings: Iterable[Diagnostic]) -> str:
     number = sum(finding.severity is Severity.ERROR for finding in findings)
     return f"{number} error" if number == 1 else f"{number} errors"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from briefgen.cli.terminal import Misuse, write
 
 if TYPE_CHECKING:
     from briefgen.build.plan import BuildFormat
-    from briefgen.build.run import BriefResult, BuildReport
+    from briefgen.build.report import BriefResult, BuildReport
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
 
@@ -95,6 +96,8 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, value: str |
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
 )
+@click.option("--explain", is_flag=True, help="Say why each brief was built, or was not.")
+@click.option("--force", is_flag=True, help="Build every brief, also those that have not changed.")
 @workspace_option
 @click.pass_context
 def command(
@@ -107,6 +110,8 @@ def command(
     revision: str | None,
     single_file: bool,
     page: str | None,
+    explain: bool,
+    force: bool,
 ) -> None:
     """Make the pages and PDFs of briefs.
 
@@ -157,13 +162,15 @@ def command(
             templates=user_cache and user_cache / "templates",
             provenance=source.provenance,
         )
-        on_result = stack.enter_context(show_progress(len(slugs), tell_result))
+        on_result = stack.enter_context(show_progress(len(slugs), partial(tell_result, explain=explain)))
         try:
             report = build(
                 order,
                 session,
                 Plan(slugs, output, is_published=revision is None and as_of is None),
                 engine=engine,
+                cache=root / WORKSPACE_CACHE / "build",
+                force=force,
                 on_result=on_result,
             )
         except OutputUnusable as unusable:
@@ -192,8 +199,8 @@ def refuse_sources(root: Path, output: Path) -> None:
             raise Misuse(f"{show_path(output)} is among what briefs are made from", help=help)
 
 
-def tell_result(result: BriefResult) -> None:
-    """One line on what became of a brief."""
+def tell_result(result: BriefResult, *, explain: bool = False) -> None:
+    """One line on what became of a brief; with `explain`, another on why."""
     made = ", ".join(sorted(result.files))
     if result.pages is not None:
         made += f" ({result.pages} {'page' if result.pages == 1 else 'pages'})"
@@ -205,6 +212,8 @@ def tell_result(result: BriefResult) -> None:
         case "failed":
             kept = "; what was built before stays" if result.has_earlier else ""
             write(f"failed {result.slug}: {result.reason}{kept}")
+    if explain and result.why:
+        write(f"  {'because' if result.is_made else 'not made:'} {result.why}")
 
 
 def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> None:

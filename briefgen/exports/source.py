@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel
 
 from briefgen.exports.canonical import INTERNAL
-from briefgen.link.corpus import LinkedBrief
+from briefgen.link.corpus import LinkedBrief, LinkedParty, LinkedPlace, LinkedSource
 from briefgen.link.reach import used_parties, used_places, used_sources
 from briefgen.model.settings import Settings
 from briefgen.workspace import BRIEFS, REGISTER, brief_file
 from briefgen.world import SETTINGS_FILE
 from briefgen.yaml.write import write_yaml
+
+_Linked = LinkedSource | LinkedParty | LinkedPlace
 
 SHOWN_SETTINGS = ("organisation", "language", "marking", "page", "theme")
 """The settings that bear on what a brief shows; the others rule where it is written and how it is checked."""
@@ -55,9 +57,10 @@ def export_source(brief: LinkedBrief, settings: Settings, places: Iterable[str] 
     return {path: write_yaml(data) for path, data in files.items() if data}
 
 
-def _keep(names: Iterable[str], used: set[str], own: set[str]) -> tuple[list[str], list[str]]:
-    """The ids that are used, in the order of the names: the brief's own, and those of the register."""
-    kept = [id for id in names if id in used]
+def _keep(names: Mapping[str, _Linked], used: set[str], own: set[str]) -> tuple[list[str], list[str]]:
+    """The ids that are used, in the order in which they were read: the brief's own, and the register's."""
+    kept = [id for id in used if id in names]
+    kept.sort(key=lambda id: (names[id].at.document.file, names[id].at.path))
     return [id for id in kept if id in own], [id for id in kept if id not in own]
 
 

@@ -42,37 +42,43 @@ class Layers(Mapping[str, E]):
 
 
 class Watched(Mapping[str, E]):
-    """The same entries, with a record: `asked` has every id that was looked up, there or not, and
-    `is_listed` says that somebody went over all of them."""
+    """The same entries, with a record of what was asked of them."""
 
-    __slots__ = ("_entries", "asked", "is_listed")
+    __slots__ = ("_asked", "_entries", "_is_listed")
 
     def __init__(self, entries: Mapping[str, E]) -> None:
         self._entries = entries
-        self.asked: set[str] = set()
-        self.is_listed = False
+        self._asked: set[str] = set()
+        self._is_listed = False
+
+    def take(self) -> tuple[frozenset[str], bool]:
+        """Every id that was looked up since the last time, there or not; whether all were gone over."""
+        asked, is_listed = frozenset(self._asked), self._is_listed
+        self._asked.clear()
+        self._is_listed = False
+        return asked, is_listed
 
     def __getitem__(self, id: str) -> E:
-        self.asked.add(id)
+        self._asked.add(id)
         return self._entries[id]
 
     def __contains__(self, id: object) -> bool:
         if isinstance(id, str):
-            self.asked.add(id)
+            self._asked.add(id)
         return id in self._entries
 
     def __iter__(self) -> Iterator[str]:
-        self.is_listed = True
+        self._is_listed = True
         return iter(self._entries)
 
     def __len__(self) -> int:
-        self.is_listed = True
+        self._is_listed = True
         return len(self._entries)
 
     def values(self) -> ValuesView[E]:
-        self.is_listed = True
+        self._is_listed = True
         return self._entries.values()
 
     def items(self) -> ItemsView[str, E]:
-        self.is_listed = True
+        self._is_listed = True
         return self._entries.items()

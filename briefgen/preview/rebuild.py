@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefgen.build.order import Order
 from briefgen.build.plan import Plan
-from briefgen.build.run import BriefResult, build
+from briefgen.build.report import BriefResult
+from briefgen.build.run import build
 from briefgen.diagnostics.model import Diagnostic, Severity, in_order
 from briefgen.preview.poll import Record
 from briefgen.render.pdf import PdfEngine

@@ -14,7 +14,8 @@ import pytest
 from briefgen.build.order import Order
 from briefgen.build.output import Output
 from briefgen.build.plan import Options, Plan
-from briefgen.build.run import BuildReport, build
+from briefgen.build.report import BuildReport
+from briefgen.build.run import build
 from briefgen.exports.feeds import PAGE_SIZE
 from briefgen.world import MemoryWorld
 

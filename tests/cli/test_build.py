@@ -375,11 +375,11 @@ print(sorted(module for module in sys.modules if module.startswith(unused)))
 def test_interrupted_half_way(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("new", "other").status == 0
 
-    def interrupt(_: object) -> None:
+    def interrupt(_: object, *, explain: bool) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("briefgen.cli.build._tell", interrupt)
+        patched.setattr("briefgen.cli.build.tell_result", interrupt)
         ran = run(*HTML)
     assert ran.status == 130
     assert "Traceback" not in ran.err

@@ -1,0 +1,63 @@
+"""Where a build keeps what the next one can go by.
+
+records/OPTIONS/SLUG.json      what each brief was made from, for each set of options
+records/OPTIONS/facts/         what all briefs shared then
+stats.json, outputs/…          digests of files by their times: for this machine only, and never needed
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.build.disk import remove
+from briefgen.build.plan import Options
+from briefgen.build.records import Records
+from briefgen.build.shared import tell_options
+from briefgen.build.stats import Stats
+
+_MOST_SETS = 8
+"""Sets of options of which records are kept, the last used ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """`inputs` are digests of the workspace's files, `outputs` of those in the output folder."""
+
+    records: Records
+    inputs: Stats
+    outputs: Stats
+
+    @classmethod
+    def open(cls, folder: Path | None, options: Options, root: Path | None, output: Path) -> Cache:
+        """`folder` keeps the cache, or nothing where that is None; `root` is the workspace's, if on disk."""
+        if folder is None:
+            return cls(Records(None), Stats(root or output, None), Stats(output, None))
+        name = hashlib.sha256(tell_options(options).encode()).hexdigest()[:16]
+        place = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+        _touch(folder / "records", name)
+        return cls(
+            Records(folder / "records" / name),
+            Stats(root or output, folder / "stats.json" if root else None),
+            Stats(output, folder / "outputs" / f"{place}.json"),
+        )
+
+    def close(self, slugs: Iterable[str]) -> None:
+        """Keep what was learned. `slugs` are all briefs there are."""
+        self.records.prune(slugs)
+        self.inputs.save()
+        self.outputs.save()
+
+
+def _touch(folder: Path, name: str) -> None:
+    """Mark a set of records as used, and drop those that were not for longest."""
+    with suppress(OSError):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        os.utime(folder / name)
+        sets = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for old in sets[_MOST_SETS:]:
+            remove(old)
