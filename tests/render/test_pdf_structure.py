@@ -171,7 +171,8 @@ def test_a_passage_keeps_its_language_over_a_page_break(engine: PdfEngine) -> No
     with opened(result) as pdf:
         (french,) = [element for element in structure(pdf) if "/Lang" in element]
         assert (str(french.S), str(french.Lang)) == ("/Span", "fr")
-        assert len({kid.Pg.objgen for kid in french.K}) == result.pages
+        pages = {(french if isinstance(kid, int) else kid).Pg.objgen for kid in french.K}
+        assert len(pages) == result.pages
         assert _is_sound(pdf)
 
 
@@ -187,4 +188,16 @@ def test_a_link_over_lines_and_pages_is_one_link(engine: PdfEngine) -> None:
         assert held == [note.objgen for note in annotations]
         elsewhere = [kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and kid.Type == "/MCR"]
         assert {kid.Pg.objgen for kid in elsewhere} == {pdf.pages[1].objgen}
+        assert _is_sound(pdf)
+
+
+def test_a_link_has_no_bare_spans_among_its_words(engine: PdfEngine) -> None:
+    body = (
+        f'<p id="x"><a href="#x"><b>Who was hit?</b> {LINE}<i>nobody</i> {LINE}<b lang="fr">Paris</b></a></p>'
+    )
+    with opened(render(engine, body, style=SMALL)) as pdf:
+        (link,) = elements(pdf, "/Link")
+        inner = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        assert [(str(kid.S), str(kid.Lang)) for kid in inner] == [("/Span", "fr")]
+        assert sum(isinstance(kid, int) for kid in link.K) > 4
         assert _is_sound(pdf)

@@ -15,7 +15,7 @@ from briefgen.render.figures.lettering import measure, shorten, wrap
 from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.scales import Scale
 from briefgen.render.figures.seals import draw_seal, draw_shape, hue_of, measure_seal
-from briefgen.render.figures.svg import Canvas, Pen
+from briefgen.render.figures.svg import Canvas, Pen, trace
 from briefgen.view.drawings import Quantity, RangeRow, RangesDrawing
 from briefgen.view.labels import Labels
 
@@ -109,12 +109,14 @@ class _Drawer:
 
     def _draw_axis(self, scale: Scale, top: float, base: float) -> None:
         self.canvas.line((scale.start, base), (scale.end, base), "fig-axis")
+        ticks = list(scale.ticks(8 if self.is_wide else 5))
+        lines = ([(scale.place(tick), top), (scale.place(tick), base + 3)] for tick in ticks)
+        self.canvas.path("".join(map(trace, lines)), "fig-grid")
         free_from = -math.inf
-        for tick in scale.ticks(8 if self.is_wide else 5):
+        for tick in ticks:
             x = scale.place(tick)
             label = self.labels.number(tick)
             half = measure(label, _SMALL) / 2
-            self.canvas.line((x, top), (x, base + 3), "fig-grid")
             if x - half > free_from and x + half <= self.canvas.width:
                 self.canvas.text(x, base + 13, label, "fig-small fig-soft", at="middle")
                 free_from = x + half + 6

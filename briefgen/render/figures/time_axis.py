@@ -6,6 +6,7 @@ from briefgen.render.figures.instants import Axis, mark_axis
 from briefgen.render.figures.lettering import measure
 from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.scales import Scale
+from briefgen.render.figures.svg import trace
 from briefgen.view.labels import Labels
 
 HEIGHT = 27.0
@@ -16,10 +17,10 @@ def draw_time_axis(rows: Rows, labels: Labels, scale: Scale, zone: str, bottom: 
     """Labels in the first rows of the drawing, and grid lines down to `bottom`."""
     axis = mark_axis(labels, scale, zone, _SIZE)
     base = HEIGHT - 3
-    for mark in axis.marks:
-        at = scale.place(mark.start)
-        if scale.start - 0.5 <= at <= scale.end + 0.5:
-            rows.line((at, base), (at, bottom), "fig-grid")
+    places = [scale.place(mark.start) for mark in axis.marks]
+    within = [rows.x(at) for at in places if scale.start - 0.5 <= at <= scale.end + 0.5]
+    # One path: lines of their own, with the lines between lanes, would pass for the rules of a table.
+    rows.canvas.path("".join(trace([(x, base), (x, bottom)]) for x in within), "fig-grid")
     rows.line((scale.start, base), (scale.end, base), "fig-axis")
     _write_marks(rows, axis, scale, base)
 

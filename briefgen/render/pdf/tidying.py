@@ -1,5 +1,6 @@
 """Leaves of the structure tree what means something to a reader, however the document was laid out."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -12,6 +13,11 @@ laid out as a table."""
 
 IN_OTHER_LANGUAGE = {"/NonStruct": "/Span", "/LI": "/Div", "/LBody": "/Div"}
 """What an element that means nothing becomes when it has to carry a language."""
+
+INLINE = ("/Link", "/Span")
+
+MEANING = {"Lang", "Alt", "ActualText", "ID", "A"}
+"""What makes a span more than a box."""
 
 MAY_BE_EMPTY = ("/TD", "/TH", "/Figure")
 """An empty cell keeps its row in order; a figure is empty where it is a drawing."""
@@ -63,7 +69,7 @@ class _Tidier:
         """Give an element these kids. Neighbours that are pieces of one element become one."""
         element["K"] = pydyf.Array()
         previous: Any = None
-        for kid in kids:
+        for kid in self._without_needless(element, kids):
             child = self._structure.resolve(kid)
             if previous is not None and child is not None and self._belong_together(previous, child):
                 self._append(previous, child)
@@ -73,6 +79,17 @@ class _Tidier:
             if child is not None and child.get("Type") == "/StructElem":
                 child["P"] = element.reference
 
+    def _without_needless(self, element: Any, kids: list[Any]) -> Iterator[Any]:
+        """The kids, but for a bare span within a link or span its content: with words of the link itself
+        around it, some readers would take the words first and then the spans."""
+        for kid in kids:
+            child = self._structure.resolve(kid)
+            is_bare = child is not None and child.get("S") == "/Span" and not MEANING & {*child}
+            if is_bare and element["S"] in INLINE:
+                yield from self._adopt(element, child)
+            else:
+                yield kid
+
     def _belong_together(self, element: Any, other: Any) -> bool:
         source = self._notes.sources.get(element.reference)
         same_source = source is not None and source is self._notes.sources.get(other.reference)
@@ -80,6 +97,10 @@ class _Tidier:
 
     def _append(self, element: Any, rest: Any) -> None:
         """Add the rest of an element that a line or a page cut apart."""
+        self._give(element, [*element["K"], *self._adopt(element, rest)])
+
+    def _adopt(self, element: Any, rest: Any) -> list[Any]:
+        """What is in one element, made to be in another one."""
         is_elsewhere = element["Pg"] != rest["Pg"]
         for place, kid in enumerate(rest["K"]):
             thing = self._structure.resolve(kid)
@@ -90,7 +111,7 @@ class _Tidier:
             elif "Obj" in thing:
                 annotation = self._structure.resolve(thing["Obj"])
                 self._structure.owners[annotation["StructParent"]] = element.reference
-        self._give(element, [*element["K"], *rest["K"]])
+        return list(rest["K"])
 
 
 def _is_box(tag: str, parent: str) -> bool:
