@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def make_search(records: Iterable[Record]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="briefgen-search-") as name:
         folder = Path(name)
         try:
-            asyncio.run(_write(records, folder))
+            # In a thread of its own: whoever calls may run an event loop already.
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(lambda: asyncio.run(_write(records, folder))).result()
         except (OSError, AssertionError, RuntimeError) as fault:
             raise SearchUnavailable(f"Pagefind failed: {str(fault) or type(fault).__name__}") from fault
         return {f"{FOLDER}/{path}": (folder / path).read_bytes() for path in _list_files(folder)}
