@@ -18,6 +18,7 @@ from briefgen.link.as_of import stand_as_of
 from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
 from briefgen.model.dates import EdtfDate
+from briefgen.render.logo import find_logo
 from briefgen.view.brief import Stamp, view_brief
 from briefgen.view.faults import find_brief_faults, find_language_faults, find_register_faults
 from briefgen.view.model import BriefView
@@ -54,6 +55,7 @@ def open_session(
     session = Session(world, workspace.value, register.value, memory)
     settings = workspace.value.settings
     faults = (
+        *find_logo(world, workspace.value).diagnostics,
         *find_language_faults(settings),
         *find_register_faults(register.value.names, settings.language),
     )

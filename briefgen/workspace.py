@@ -38,10 +38,13 @@ _OVERRIDABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a workspace holds: settings, and the slugs of its briefs in order."""
+    """What a workspace holds: settings, and the slugs of its briefs in order. `at` is where the settings are
+    written, if they could be read.
+    """
 
     settings: Settings
     slugs: tuple[str, ...]
+    at: Location | None = None
 
 
 def brief_file(slug: str) -> str:
@@ -82,7 +85,8 @@ def load_workspace(
     settings, more = _override(settings, environment or {}, flags or {})
     findings += more
     slugs, more = _list_briefs(world)
-    return Outcome(Workspace(settings, slugs), (*findings, *more))
+    at = Location(document.value) if document.value is not None else None
+    return Outcome(Workspace(settings, slugs, at), (*findings, *more))
 
 
 def _override(

@@ -61,12 +61,14 @@ def open_kit(
     """
     assets = Assets(session.value.world)
     try:
-        logo = find_logo(session.value.world, session.value.workspace.settings)
+        logo = find_logo(session.value.world, session.value.workspace)
+        if logo.diagnostics:
+            return Outcome(None, logo.diagnostics)
         pages = Pages(
             assets,
             options.theme,
             single_file=options.single_file,
-            logo=logo,
+            logo=logo.value,
             cache=template_cache,
             site=None if options.edition else session.value.workspace.settings.base_url,
         )
@@ -81,7 +83,7 @@ def open_kit(
 
         press = Press(engine, pages, page_maps or PageMaps(None))
     digests = RegisterDigests(session.value.register.names)
-    return Outcome(Kit(session, options, pages, press, digests, provenance, is_restyled, style, logo))
+    return Outcome(Kit(session, options, pages, press, digests, provenance, is_restyled, style, logo.value))
 
 
 def _is_restyled(provenance: Provenance, world: World, assets: Assets) -> bool:

@@ -57,7 +57,7 @@ def build(
     opened = order.open(session, engine)
     kit = opened.value
     if kit is None:
-        return BuildReport((), (), in_order((*session.diagnostics, *opened.diagnostics)))
+        return BuildReport((), (), in_order(dict.fromkeys((*session.diagnostics, *opened.diagnostics))))
     root = order.world.root if isinstance(order.world, DiskWorld) else None
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()

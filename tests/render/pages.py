@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import tinyhtml5  # type: ignore[import-untyped]
+import tinyhtml5
 from jinja2 import Environment
 
 from briefgen.render.assets import Assets

@@ -37,6 +37,9 @@ def test_a_plain_svg_and_a_png_become_data_urls() -> None:
     [
         (b"GIF89a", "neither PNG nor SVG"),
         (_png(4, 4)[:40], "not a whole PNG"),
+        (_png(4, 4)[:-12], "not a whole PNG"),
+        (_png(4, 4).replace(b"IDAT", b"IDAX"), "not a whole PNG"),
+        (b"\x89PNG\r\n\x1a\n", "not a whole PNG"),
         (_png(9000, 4), "9000 by 4 pixels"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 600_000, "512 kB"),
         (SVG.format("<script>1</script>"), "`script`"),
@@ -52,6 +55,13 @@ def test_a_plain_svg_and_a_png_become_data_urls() -> None:
         (SVG.format("<g>"), "well-formed"),
         (SVG.format("<g/>" * 3000), "simplify"),
         ("<html><svg></svg></html>", "root"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', "`viewBox`"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g/></svg>', "draws nothing"),
+        (SVG.format('<rect style="fill: url(//example.org/a)"/>'), "outside"),
+        (SVG.format('<image href="data:image/png;base64,"/>'), "`image`"),
+        (SVG.format('<animate attributeName="x"/>'), "`animate`"),
+        (SVG.format("").encode("utf-16"), "neither PNG nor SVG"),
+        (SVG.format("").encode() + b"\xff", "UTF-8"),
     ],
 )
 def test_what_is_no_logo_is_refused_with_the_reason(content: bytes | str, why: str) -> None:
@@ -65,5 +75,5 @@ def test_a_gradient_of_its_own_is_allowed() -> None:
 
 
 def test_a_missing_logo_is_named() -> None:
-    with pytest.raises(AssetError, match="does not exist"):
+    with pytest.raises(AssetError, match="no such file"):
         read_logo(MemoryWorld({}), "logo.svg")
