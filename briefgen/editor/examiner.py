@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.analysis import BriefAnalysis
@@ -11,16 +11,30 @@ from briefgen.diagnostics.model import Diagnostic, Outcome, in_order
 from briefgen.link.corpus import Names
 from briefgen.pipeline import Session, examine, examine_register, open_session
 from briefgen.workspace import BRIEFS, brief_file
-from briefgen.world import World
+from briefgen.world import SETTINGS_FILE, World
 
 
 @dataclass(frozen=True, slots=True)
 class _Examined:
     """One brief: what was said of it, the files that this follows from, and the sources that it rests on."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    findings: Mapping[str, tuple[Diagnostic, ...]]
     files: frozenset[str]
     used: frozenset[str] | None
+
+
+def sort_by_file(findings: Iterable[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:
+    """Findings by the file that they are shown in; what concerns no file stands with the settings."""
+    found: dict[str, list[Diagnostic]] = {}
+    for finding in in_order(findings):
+        found.setdefault(file_of(finding), []).append(finding)
+    return {file: tuple(each) for file, each in found.items()}
+
+
+def file_of(finding: Diagnostic) -> str:
+    if finding.span is None or finding.span.file.rstrip("/") == BRIEFS:
+        return SETTINGS_FILE
+    return finding.span.file
 
 
 class Examiner:
@@ -89,11 +103,11 @@ class Examiner:
         session = replace(self.session, world=world)
         self._current.discard(slug)
         # Where the program itself fails, what it said before is no longer true either.
-        self._briefs[slug] = _Examined((), frozenset(), None)
+        self._briefs[slug] = _Examined({}, frozenset(), None)
         examined = examine(session, slug)
         sound = examined.value if not examined.failed else None
         used = find_used(sound.brief) if sound else None
-        self._briefs[slug] = _Examined(examined.diagnostics, frozenset(world.record), used)
+        self._briefs[slug] = _Examined(sort_by_file(examined.diagnostics), frozenset(world.record), used)
         self._names.pop(slug, None)
         if not keep:
             self._sound.pop(slug, None)
@@ -111,15 +125,21 @@ class Examiner:
             return None
         return found, slug in self._current and slug not in self._stale and self._opened is not None
 
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """All that is known to be said now. Briefs that wait for their turn still say what they said."""
+    def findings(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """All that is known to be said now, by the file that it is shown in; each file's in order.
+
+        Briefs that wait for their turn still say what they said. A file of which nothing new was said has the
+        very tuple that it had before.
+        """
         session = self.session
         opened = self._opened.diagnostics if self._opened else ()
         used = {slug: found.used for slug, found in self._briefs.items() if found.used is not None}
-        return in_order(
-            (
-                *opened,
-                *(finding for found in self._briefs.values() for finding in found.diagnostics),
-                *examine_register(session, used),
-            )
-        )
+        shared = sort_by_file((*opened, *examine_register(session, used)))
+        parts: dict[str, list[tuple[Diagnostic, ...]]] = {file: [found] for file, found in shared.items()}
+        for examined in self._briefs.values():
+            for file, found in examined.findings.items():
+                parts.setdefault(file, []).append(found)
+        return {
+            file: found[0] if len(found) == 1 else in_order(finding for part in found for finding in part)
+            for file, found in parts.items()
+        }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -12,8 +11,7 @@ from lsprotocol import types
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.editor.desk import Desk
-from briefgen.workspace import BRIEFS
-from briefgen.world import SETTINGS_FILE
+from briefgen.editor.examiner import file_of
 
 SOURCE = "briefgen"
 
@@ -27,21 +25,7 @@ _SEVERITIES = MappingProxyType(
 _UNUSED = frozenset({catalogue.SOURCE_NEVER_CITED.id})
 
 
-def sort_by_file(findings: Iterable[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:
-    """Findings by the file that they are shown in; what concerns no file stands with the settings."""
-    found: dict[str, list[Diagnostic]] = {}
-    for finding in findings:
-        found.setdefault(file_of(finding), []).append(finding)
-    return {file: tuple(each) for file, each in found.items()}
-
-
-def file_of(finding: Diagnostic) -> str:
-    if finding.span is None or finding.span.file.rstrip("/") == BRIEFS:
-        return SETTINGS_FILE
-    return finding.span.file
-
-
-def show_finding(desk: Desk, finding: Diagnostic, *, with_related: bool = True) -> types.Diagnostic:
+def show_finding(desk: Desk, finding: Diagnostic) -> types.Diagnostic:
     """One finding with its code, the page that explains the code, and related places."""
     span = finding.span
     start = types.Range(types.Position(0, 0), types.Position(0, 0))
@@ -56,9 +40,7 @@ def show_finding(desk: Desk, finding: Diagnostic, *, with_related: bool = True) 
         related_information=[
             types.DiagnosticRelatedInformation(desk.location(related.span), related.label)
             for related in finding.related
-        ]
-        if with_related
-        else None,
+        ],
     )
 
 

@@ -81,7 +81,7 @@ def _explain_findings(desk: Desk, path: str, position: types.Position) -> Iterat
 
 def findings_at(desk: Desk, path: str, wanted: types.Range) -> Iterable[Diagnostic]:
     """The findings of a file whose place touches a range."""
-    for finding in desk.examiner.findings():
+    for finding in desk.examiner.findings().get(path, ()):
         if finding.span is not None and finding.span.file == path:
             place = desk.range(finding.span)
             if _key(place.start) <= _key(wanted.end) and _key(wanted.start) <= _key(place.end):

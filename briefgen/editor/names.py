@@ -158,12 +158,14 @@ class Names:
 
     def references(self, thing: Thing) -> Iterator[tuple[FileNames, Occurrence]]:
         """Every place that refers to a thing, its declarations not among them."""
+        meant: dict[Scope, bool] = {}
         for path in self.paths_that_may_mention(thing):
             names = self._read(path)
-            if names is not None:
-                for each in names.references_by_id(thing.kind, thing.id):
-                    if thing in self.resolve(each):
-                        yield names, each
+            for each in names.references_by_id(thing.kind, thing.id) if names else ():
+                if each.scope not in meant:
+                    meant[each.scope] = thing in self.resolve(each)
+                if names is not None and meant[each.scope]:
+                    yield names, each
 
     def paths_that_may_mention(self, thing: Thing) -> Iterator[str]:
         """Files that can refer to a thing and hold its id, be it in other words."""

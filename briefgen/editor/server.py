@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
@@ -15,8 +16,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from briefgen import __version__
+from briefgen.diagnostics.model import Diagnostic
 from briefgen.editor.desk import Desk, OpenDocument, split_uri
-from briefgen.editor.findings import show_finding, sort_by_file
+from briefgen.editor.findings import show_finding
 from briefgen.editor.positions import Encoding
 
 log = logging.getLogger(__name__)
@@ -51,7 +53,7 @@ class Server(LanguageServer):
         self.is_shut_down = False
         self.is_watching = False
         self._environment = environment
-        self._published: dict[Path, dict[str, types.PublishDiagnosticsParams]] = {}
+        self._published: dict[Path, dict[str, _News]] = {}
         self._changed = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
@@ -142,19 +144,42 @@ class Server(LanguageServer):
 
     def _publish(self, desk: Desk) -> None:
         """Send the findings of every file of which they are other, or of another text, than what was sent."""
-        by_file = sort_by_file(desk.examiner.findings())
         published = self._published.setdefault(desk.root, {})
-        found = {desk.uri(file): list[types.Diagnostic]() for file in desk.documents}
-        found |= {uri: [] for uri in published}
-        found |= {
-            desk.uri(file): [show_finding(desk, finding) for finding in each]
-            for file, each in by_file.items()
-        }
-        versions = {document.uri: document.version for document in desk.documents.values()}
-        for uri, shown in found.items():
-            told = types.PublishDiagnosticsParams(uri, shown, versions.get(uri))
-            last = published.get(uri)
-            # An editor moves marks with the text by itself, so that the same ones may be news to it.
-            if last != told and (shown or (last is not None and last.diagnostics)):
-                published[uri] = told
-                self.text_document_publish_diagnostics(told)
+        findings = desk.examiner.findings()
+        for file in (*findings, *published, *desk.documents):
+            found, document = findings.get(file, ()), desk.documents.get(file)
+            version = document.version if document else None
+            news = _News(found, desk.shelf.content(file), desk.uri(file), version)
+            last = published.get(file)
+            if news.says_more_than(last):
+                if last is not None and last.uri != news.uri:
+                    self._tell(last.uri, [], None)
+                self._tell(news.uri, [show_finding(desk, finding) for finding in found], version)
+                published[file] = news
+
+    def _tell(self, uri: str, found: list[types.Diagnostic], version: int | None) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What an editor is told of a file, and the text that it is said of."""
+
+    findings: tuple[Diagnostic, ...]
+    content: bytes
+    uri: str
+    version: int | None
+
+    def says_more_than(self, last: _News | None) -> bool:
+        """Whether it is worth sending. An editor moves marks with the text by itself, so that even the same
+        findings are news in another text."""
+        if last is None:
+            return bool(self.findings)
+        if not self.findings and not last.findings:
+            return False
+        return (
+            self.findings != last.findings
+            or self.content is not last.content
+            or self.uri != last.uri
+            or self.version != last.version
+        )

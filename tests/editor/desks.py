@@ -150,8 +150,5 @@ def put_at(desk: Desk, path: str, text: str, offset: int = 0) -> Position:
 def codes(desk: Desk, path: str | None = None) -> list[str]:
     """The codes of all findings, or of those in one file."""
     settle(desk)
-    return [
-        finding.code
-        for finding in desk.examiner.findings()
-        if path is None or (finding.span is not None and finding.span.file == path)
-    ]
+    found = desk.examiner.findings()
+    return [finding.code for file in found for finding in found[file] if path in (None, file)]
