@@ -15,9 +15,7 @@ from briefgen.exports.differences.pieces import Piece
 _SIGNS = MappingProxyType(
     {"+": Style.HELP, "-": Style.ERROR, "!": Style.ERROR, "?": Style.WARNING, "=": Style.INFO}
 )
-_LEGEND = (
-    "+ added   - gone   ~ altered   ! somebody else's now   = follows from other changes   ? cannot be told"
-)
+_LEGEND = "+ added  - gone  ~ altered  ! somebody else's now  = follows from other changes  ? cannot be told"
 
 
 def draw_changes(changes: WorkspaceChanges, *, width: int, colour: bool) -> str:

@@ -39,7 +39,7 @@ def test_a_report_names_the_parties_and_what_moved_first(desk: Scripted, run: Ru
     assert "The North · account north" in joined
     assert "~ The North: claim north-number: value changed from 2–6 to 1–8 (wider than before)" in joined
     assert f"{BRIEF}:" in joined
-    assert "+ added - gone ~ altered" in joined
+    assert "+ added - gone ~ altered ! somebody else's now" in joined
 
 
 def test_no_line_is_wider_than_what_it_goes_to(desk: Scripted, run: Run) -> None:
