@@ -38,7 +38,7 @@ from briefgen.view.collection import (
     claims_of,
     split_view,
 )
-from briefgen.view.index import view_index
+from briefgen.view.index import page_index, sort_cards
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer, Ledger, PartyEntry, SourceEntry, decode_ledger
 from briefgen.view.listing import (
@@ -49,8 +49,9 @@ from briefgen.view.listing import (
     view_listing,
     view_search,
 )
-from briefgen.view.model import CardView
+from briefgen.view.model import CardView, IndexView
 
+CARDS_A_PAGE = 100
 CLAIMS_A_PAGE = 100
 ENTRIES_A_PAGE = 500
 _AT_ONCE = 200
@@ -93,9 +94,8 @@ class Collection:
     def _entries(self) -> dict[str, BriefEntry]:
         """The briefs that stay: newest issue first, those without a day of issue last."""
         entries = {slug: entry for slug, entry in self.output.entries.items() if slug not in self.gone}
-        cards = sorted(entries, key=lambda slug: (_issued(entries[slug].card), slug))
-        ordered = sorted(cards, key=lambda slug: _issued(entries[slug].card), reverse=True)
-        return {slug: entries[slug] for slug in ordered}
+        cards = sort_cards(entry.card for entry in entries.values() if entry.card is not None)
+        return {card.slug: entries[card.slug] for card in cards}
 
     @cached_property
     def _before(self) -> CollectionState:
@@ -187,8 +187,15 @@ class Collection:
 
     def _publish_index(self) -> None:
         settings = self.kit.session.value.workspace.settings
-        index = self.kit.pages.make_index(view_index(self._cards, settings), self._frame("", None, [PAGE], 0))
-        self.output.share({PAGE: index.encode("utf-8")})
+        views = page_index(self._cards, settings, CARDS_A_PAGE)
+        names = [_name_page(number) for number in range(1, len(views) + 1)]
+        for number, view in enumerate(views):
+            frame = self._frame("", None, names, number)
+
+            def render(view: IndexView = view, frame: Frame = frame) -> str:
+                return self.kit.pages.make_index(view, frame)
+
+            self._put(names[number], _digest(self._base, view, frame), render)
 
     @property
     def _cards(self) -> list[CardView]:
@@ -300,13 +307,16 @@ class Collection:
     def _frame(self, root: str, here: Room | None, names: list[str], number: int) -> Frame:
         rooms = list_rooms(self._labels, root, here, has_search=self._has_search)
         feeds = list_feeds(self._labels, root) if self._site else ()
-        return Frame(rooms, feeds, make_pager(names, number))
+        search_href = f"{root}search/{PAGE}" if self._has_search else None
+        return Frame(rooms, feeds, make_pager(names, number), search_href)
 
     def _publish_feeds(self, site: str) -> None:
         title = self._organisation or self._labels.gettext("Briefs")
         feed = Feed(site, title, self._labels.language, pick_issued(self._cards))
         self.output.share(write_feeds(feed))
-        changed = {PAGE: None, **dict.fromkeys(path for path in self.pages if path != search.FOLDER)}
+        changed: dict[str, str | None] = {
+            **dict.fromkeys(path for path in self.pages if path != search.FOLDER)
+        }
         for card in self._cards:
             if card.status == "draft":
                 continue

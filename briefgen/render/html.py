@@ -123,5 +123,6 @@ def render_index(
         "rooms": frame.rooms if frame else (),
         "feeds": frame.feeds if frame else (),
         "pager": frame.pager if frame else None,
+        "search_href": frame.search_href if frame else None,
     }
     return render_template(environment, "index.html", values)

@@ -132,6 +132,7 @@ class Frame:
     rooms: tuple[RoomLink, ...]
     feeds: tuple[FeedLink, ...]
     pager: Pager
+    search_href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.model.base import text_in
 from briefgen.model.settings import Settings
@@ -48,24 +48,41 @@ def make_card(
 
 
 def view_index(cards: Iterable[CardView], settings: Settings) -> IndexView:
-    """The front page: the newest issue first, those without a day of issue last.
+    """The front page on one page: the newest issue first, those without a day of issue last.
 
     Its marking is the most closed of the cards', because it shows the title and gist of every one.
     """
+    ordered = sort_cards(cards)
+    (view,) = page_index(ordered, settings, len(ordered) or 1)
+    return view
+
+
+def page_index(ordered: Sequence[CardView], settings: Settings, most: int) -> tuple[IndexView, ...]:
+    """The front page in pages of at most `most` briefs; one page, without any, where there are none."""
     labels = Labels(settings.language)
-    ordered = sorted(cards, key=lambda card: card.slug)
-    ordered.sort(key=lambda card: (card.issued and card.issued.iso) or "", reverse=True)
     name = settings.organisation.name if settings.organisation else None
     organisation = None if name is None else text_in(name, settings.language, settings.language)[0]
-    return IndexView(
-        language=labels.language,
-        direction=labels.direction,
-        title=labels.gettext("Briefs"),
-        organisation=organisation,
-        marking=most_closed_of(ordered),
-        cards=tuple(ordered),
-        filters=list_filters(ordered, labels),
+    chunks = [ordered[start : start + most] for start in range(0, len(ordered), most)] or [()]
+    return tuple(
+        IndexView(
+            language=labels.language,
+            direction=labels.direction,
+            title=labels.gettext("Briefs"),
+            organisation=organisation,
+            marking=most_closed_of(chunk),
+            total=len(ordered),
+            cards=tuple(chunk),
+            filters=list_filters(chunk, labels) if len(chunks) == 1 else (),
+        )
+        for chunk in chunks
     )
+
+
+def sort_cards(cards: Iterable[CardView]) -> list[CardView]:
+    """Newest issue first, those without a day of issue last, and by name among equals."""
+    ordered = sorted(cards, key=lambda card: card.slug)
+    ordered.sort(key=lambda card: (card.issued and card.issued.iso) or "", reverse=True)
+    return ordered
 
 
 def most_closed_of(cards: Iterable[CardView]) -> MarkingView | None:

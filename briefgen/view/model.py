@@ -602,10 +602,14 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
+    """A page of the front page's list. `total` counts the briefs on all its pages."""
+
     language: str
     direction: Literal["ltr", "rtl"]
     title: str
     organisation: str | None
     marking: MarkingView | None
+    total: int
     cards: tuple[CardView, ...] = field(default=())
     filters: tuple[FilterView, ...] = ()
+    """None where the list goes over several pages: narrowing one of them would say nothing of the rest."""

@@ -254,3 +254,18 @@ def test_an_edition_has_no_feed(tmp_path: Path) -> None:
     publish(tmp_path / "build", is_published=False)
     assert not (tmp_path / "build/feed.xml").exists()
     assert "feed.xml" not in (tmp_path / "build/index.html").read_text(encoding="utf-8")
+
+
+def test_the_index_of_many_briefs_goes_over_several_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.build.collection.CARDS_A_PAGE", 1)
+    publish(tmp_path)
+    first, second = (tmp_path / name for name in ("index.html", "page-2.html"))
+    assert "2 briefs" in words(first)
+    assert "Page 1 of 2" in words(first)
+    assert [("Alpha" in words(page), "Beta" in words(page)) for page in (first, second)] == [
+        (True, False),
+        (False, True),
+    ]
+    assert "<select" not in first.read_text(encoding="utf-8")  # it would narrow one page of the two
