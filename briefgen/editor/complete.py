@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from briefgen.diagnostics import catalogue
 from briefgen.editor.cursor import Cursor
-from briefgen.editor.describe import describe, title_of
+from briefgen.editor.describe import describe, describe_brief, title_of
 from briefgen.editor.desk import Desk
 from briefgen.editor.meanings import explain_key, explain_word, find_fields, list_words, takes_languages
 from briefgen.editor.names import FileNames
@@ -20,6 +20,7 @@ from briefgen.editor.occurrences import Occurrence, Scope
 from briefgen.editor.roles import SHARED_KINDS, VALUE_KINDS
 from briefgen.model.brief import Brief
 from briefgen.model.settings import Settings
+from briefgen.workspace import brief_file
 from briefgen.yaml.document import Path
 from briefgen.yaml.scalars import read_plain
 
@@ -28,6 +29,9 @@ _KINDS = {
     "word": types.CompletionItemKind.EnumMember,
     "id": types.CompletionItemKind.Reference,
 }
+
+_MOST_READ = 50
+"""So many briefs are read to be described; in a workspace of more, their names must do."""
 
 
 def complete(desk: Desk, path: str, position: types.Position) -> types.CompletionList:
@@ -152,11 +156,17 @@ class _Completer:
         if reference is None:
             return
         if reference.kind == "brief":
-            for slug in self.desk.names.slugs():
-                yield self._item("id", slug, slug)
+            yield from self._complete_briefs()
             return
         for id, documentation, title in self._visible(reference):
             yield self._item("id", id, _as_scalar(id), documentation=documentation, detail=title)
+
+    def _complete_briefs(self) -> Iterator[types.CompletionItem]:
+        slugs = self.desk.names.slugs()
+        for slug in slugs:
+            names = self.desk.names.file(brief_file(slug)) if len(slugs) <= _MOST_READ else None
+            documentation = describe_brief(names, slug) if names else None
+            yield self._item("id", slug, _as_scalar(slug), documentation=documentation)
 
     def _visible(self, reference: Occurrence) -> Iterator[tuple[str, str, str]]:
         own = None if self.cursor.partial else self.names

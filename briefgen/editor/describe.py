@@ -40,6 +40,15 @@ def describe(names: FileNames, occurrence: Occurrence) -> str:
     return "\n\n".join(parts)
 
 
+def describe_brief(names: FileNames, slug: str) -> str:
+    """What a brief says of itself."""
+    data = names.document.data
+    parts = [f"**{escape(title_of(data))}**  \nbrief `{slug}`"]
+    if isinstance(data, Mapping) and data.get("summary"):
+        parts.append(escape(line_of(data["summary"])))
+    return "\n\n".join(parts)
+
+
 def title_of(item: object) -> str:
     """The words by which an author knows a thing; nothing where it has none."""
     if not isinstance(item, Mapping):

@@ -13,11 +13,12 @@ from briefgen.diagnostics.model import Diagnostic
 from briefgen.diagnostics.pages import read_page
 from briefgen.editor.comparison import describe_point
 from briefgen.editor.cursor import Cursor
-from briefgen.editor.describe import describe
+from briefgen.editor.describe import describe, describe_brief
 from briefgen.editor.desk import Desk
 from briefgen.editor.meanings import explain_key, explain_word, find_fields
 from briefgen.editor.names import FileNames, Thing
 from briefgen.editor.reference import describe_source
+from briefgen.workspace import brief_file
 
 
 def hover(desk: Desk, path: str, position: types.Position) -> types.Hover | None:
@@ -66,6 +67,8 @@ def describe_thing(desk: Desk, thing: Thing) -> Iterator[str]:
         if described is not None:
             yield described
             return
+    if thing.kind == "brief" and (brief := desk.names.file(brief_file(thing.id))) is not None:
+        yield describe_brief(brief, thing.id)
     for names, each in desk.names.declared(thing):
         yield describe(names, each)
 

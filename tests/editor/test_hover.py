@@ -92,6 +92,7 @@ def test_keys_words_and_other_ids_are_explained() -> None:
     assert "**Red Army**" in said_at("party: red", 8)
     assert "claim `red\\-dead`" not in said_at("raid/red-dead", 8)
     assert "**Three died.**  \nclaim `red-dead`" in said_at("raid/red-dead", 8)
+    assert said_at("brief: other", 9) == "**Another**  \nbrief `other`"
     assert "event `raid`" in said_at("raid/red-dead", 2)
     assert "position `front`: The front" in said_at("value: front", 9)
 
