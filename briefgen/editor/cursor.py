@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from briefgen.diagnostics.model import Span
 from briefgen.yaml.compose import compose
 from briefgen.yaml.document import Document, Path
+from briefgen.yaml.limits import MAX_BYTES, MAX_SCALAR
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _TELLS_WHICH = re.compile(r" *(?:id|point|kind|brief): ")
@@ -53,12 +54,16 @@ class Cursor:
 
 def find_cursor(text: str, line: int, column: int) -> Cursor | None:
     """What stands at a line and column, both from 0 and in characters. None in comments."""
+    if len(text) > MAX_BYTES:
+        return None
     lines = [found for found in _LINES.findall(text) if found] or [""]
     if text.endswith(("\r", "\n")):
         lines.append("")
     if not 0 <= line < len(lines):
         return None
     content = lines[line].rstrip("\r\n")
+    if len(content) > MAX_SCALAR:
+        return None
     column = min(column, len(content))
     kept = _hang_from(lines, line, column)
     closers = _close([*(lines[index] for index in kept[:-1]), content])
