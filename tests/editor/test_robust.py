@@ -17,7 +17,8 @@ from briefgen.editor.symbols import outline, search
 from briefgen.editor.writing import Writing
 from tests.editor.desks import FILES, MARK, make_desk, put, settle
 
-PIECES = list("{}[]-:#'\"|>/?%&*!\n\t\x00é🚀\u2028\ufeff") + [
+PIECES = [
+    *list("{}[]-:#'\"|>/?%&*!\n\t\x00é🚀\u2028\ufeff"),
     ": ",
     "- ",
     "  ",
