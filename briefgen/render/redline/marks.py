@@ -22,7 +22,10 @@ _NAMED = re.compile(
 )
 """Ids that somebody may be led to by a link."""
 _INERT = {"a": "span", "button": "span", "details": "div", "summary": "div"}
-_DROPPED = ("id", "href", "rel", "popovertarget", "popover", "aria-labelledby", "type", "value", "hreflang")
+_DROPPED = frozenset(
+    {"id", "href", "rel", "popovertarget", "popover", "type", "value", "hreflang"}
+    | {"aria-hidden", "aria-label", "aria-labelledby"}
+)
 
 
 def was(anchor: str) -> str:
