@@ -57,7 +57,8 @@ def make_search(records: Iterable[Record]) -> dict[str, bytes]:
 async def _write(records: Iterable[Record], folder: Path) -> None:
     from pagefind.index import IndexConfig, PagefindIndex
 
-    async with PagefindIndex(config=IndexConfig(keep_index_url=True)) as index:
+    # On leaving, it writes what it has to its output path, which is beside whoever calls unless it is told.
+    async with PagefindIndex(config=IndexConfig(keep_index_url=True, output_path=str(folder))) as index:
         for record in records:
             await index.add_custom_record(
                 url=f"/{record.path}",
@@ -67,7 +68,6 @@ async def _write(records: Iterable[Record], folder: Path) -> None:
                 filters=record.filters,
                 sort={"issued": record.issued},
             )
-        await index.write_files(str(folder))
 
 
 def _list_files(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.build.search import Record, make_search
 from tests.build.test_collection import FILES, SETTINGS, brief, contents, publish, start
 
 SEARCHED = {**FILES, "briefgen.yaml": f"{SETTINGS}search: true\n"}
@@ -48,3 +49,11 @@ def test_without_pagefind_all_else_is_built_and_an_earlier_search_stays(
     assert "Twelve died." in (tmp_path / "build/alpha/index.html").read_text(encoding="utf-8")
     assert (tmp_path / "build/pagefind/pagefind-entry.json").is_file()
     assert (tmp_path / "build/parties/port/index.html").is_file()
+
+
+def test_the_search_leaves_nothing_where_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert make_search([Record("a/index.html", "en", "A title", "Its text", "2020-01-01", {"party": ["x"]})])
+    assert list(tmp_path.iterdir()) == []
