@@ -54,10 +54,10 @@ class _Completer:
         self.model: type[BaseModel] = names.kind.model
         self.below = cursor.path[1:] if isinstance(cursor.data, tuple) else cursor.path
         self.range = desk.range(replace(cursor.span, file=file))
-        line = desk.text(file).removeprefix("\ufeff").splitlines()[cursor.span.line - 1 : cursor.span.line]
-        written = "".join(line)[cursor.span.column - 1 : cursor.span.end_column - 1]
+        line = desk.lines(file).text(cursor.span.line)
+        written = line[cursor.span.column - 1 : cursor.span.end_column - 1]
         self.quote = written[:1] if written[:1] in ("'", '"') else ""
-        self.has_colon = "".join(line)[cursor.span.end_column - 1 :].lstrip().startswith(":")
+        self.has_colon = line[cursor.span.end_column - 1 :].lstrip().startswith(":")
 
     def complete(self) -> Iterator[types.CompletionItem]:
         if self.cursor.is_key:

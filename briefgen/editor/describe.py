@@ -24,6 +24,9 @@ _FACTS = {
     "capture": ("source", "captured"),
 }
 
+_PARTS = frozenset({"date", "time", "min", "max"})
+"""Keys by which a moment or a range is told from a text in several languages."""
+
 
 def describe(names: FileNames, occurrence: Occurrence) -> str:
     """What a declaration declares."""
@@ -84,6 +87,6 @@ def _list_facts(occurrence: Occurrence, item: Mapping[str, object]) -> Iterator[
 def _show(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(_show(item) for item in value)
-    if isinstance(value, Mapping) and not {"en", "ar"} & value.keys():
+    if isinstance(value, Mapping) and _PARTS & value.keys():
         return ", ".join(f"{key} {_show(inner)}" for key, inner in value.items())
     return line_of(value)

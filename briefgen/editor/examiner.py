@@ -96,6 +96,11 @@ class Examiner:
         waiting = sorted(self._stale, key=lambda slug: (slug not in first, slug))
         return waiting[0] if waiting else None
 
+    def catch_up(self, slug: str | None) -> None:
+        """Examine a brief at once if it waits: its findings are to be of its present text."""
+        if slug in self.session.workspace.slugs and slug in self._stale:
+            self.examine(slug, keep=True)
+
     def examine(self, slug: str, *, keep: bool) -> None:
         """Examine one brief. `keep` says that its analysis will be asked for."""
         self._stale.discard(slug)

@@ -15,6 +15,7 @@ from briefgen.editor.comparison import describe_point
 from briefgen.editor.cursor import Cursor
 from briefgen.editor.describe import describe, describe_brief
 from briefgen.editor.desk import Desk
+from briefgen.editor.kinds import find_slug
 from briefgen.editor.meanings import explain_key, explain_word, find_fields
 from briefgen.editor.names import FileNames, Thing
 from briefgen.editor.reference import describe_source
@@ -23,6 +24,7 @@ from briefgen.workspace import brief_file
 
 def hover(desk: Desk, path: str, position: types.Position) -> types.Hover | None:
     """What an editor shows at a position, as Markdown."""
+    desk.examiner.catch_up(find_slug(path))
     found = desk.find_cursor(path, position)
     parts: list[str] = []
     place: types.Range | None = None
@@ -83,7 +85,8 @@ def _explain_findings(desk: Desk, path: str, position: types.Position) -> Iterat
 
 
 def findings_at(desk: Desk, path: str, wanted: types.Range) -> Iterable[Diagnostic]:
-    """The findings of a file whose place touches a range."""
+    """The findings of a file whose place touches a range, as its text is now."""
+    desk.examiner.catch_up(find_slug(path))
     for finding in desk.examiner.findings().get(path, ()):
         if finding.span is not None and finding.span.file == path:
             place = desk.range(finding.span)

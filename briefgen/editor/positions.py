@@ -37,6 +37,11 @@ class Lines:
             characters = len(text)
         return Position(number, self._units(text[:characters]))
 
+    def text(self, line: int) -> str:
+        """The text of a line of briefgen's, without its end."""
+        found = self._lines[line - 1] if 1 <= line <= len(self._lines) else ""
+        return found.removeprefix(_BOM) if line == 1 else found
+
     def range(self, span: Span) -> Range:
         return Range(self.position(span.line, span.column), self.position(span.end_line, span.end_column))
 

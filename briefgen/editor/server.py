@@ -91,7 +91,7 @@ class Server(LanguageServer):
             self.wake()
 
     def change_files(self, uris: list[str]) -> None:
-        """Files have changed on disk; None of them named, any may have."""
+        """Files have changed on disk; where none is named, any may have."""
         for desk in self.desks.values() if not uris else ():
             desk.shelf.change()
             desk.examiner.change()
@@ -99,8 +99,9 @@ class Server(LanguageServer):
             found = self.find_desk(uri)
             if found is not None:
                 desk, path = found
-                desk.shelf.change()
-                desk.change(path)
+                if path not in desk.documents:  # what is on disk does not matter while a document is open
+                    desk.shelf.change()
+                    desk.change(path)
         self.wake()
 
     def wake(self) -> None:

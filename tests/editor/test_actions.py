@@ -125,6 +125,18 @@ def test_an_entry_is_not_offered_where_there_is_no_safe_place_for_it() -> None:
     assert not [title for title in actions if title.startswith("Add")]
 
 
+def test_a_fix_is_for_the_text_as_it_is_now_and_not_as_it_was_when_findings_were_sent() -> None:
+    desk = make_desk()
+    put(desk, BRIEF, marked("party: red", "party: reed") + MARK)
+    settle(desk)
+    position = put(desk, BRIEF, "# a new line\n" + marked("party: red", f"party: r{MARK}eed"))
+    here = types.Range(position, position)
+    params = types.CodeActionParams(types.TextDocumentIdentifier(""), here, types.CodeActionContext([]))
+    (action,) = [a for a in list_actions(desk, BRIEF, params, Writing(SIMPLE)) if a.is_preferred]
+    take(desk, action)
+    assert desk.text(BRIEF) == "# a new line\n" + FILES[BRIEF]
+
+
 def test_an_ambiguous_reference_can_be_told_either_way() -> None:
     desk = make_desk()
     actions = offered(desk, BRIEF, marked("point: raid/target", f"point: tar{MARK}get"))

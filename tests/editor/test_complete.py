@@ -75,6 +75,7 @@ def test_ids_are_offered_with_what_they_stand_for() -> None:
         ("stance: x", f"stance: de{MARK}", {"asserts", "denies"}),
         ("stance: x", f'stance: "de{MARK}"', {"asserts", "denies"}),
         ("stance: x", f"credibility: {MARK}", {"1", "6"}),
+        ("stance: x", f"cites: [{{language: {MARK}}}]", set()),
         ("stance: x", f"marking: {{tlp: {MARK}}}", {"RED", "AMBER+STRICT", "CLEAR"}),
         ("stance: x", f"said: {{date: 2020, zone: Asia/D{MARK}}}", {"Asia/Damascus"}),
     ],
@@ -82,6 +83,11 @@ def test_ids_are_offered_with_what_they_stand_for() -> None:
 def test_words_of_a_vocabulary(old: str, new: str, some: set[str]) -> None:
     text = FILES[BRIEF].replace("text: Three died.", f"text: Three died., {new}")
     assert some <= set(offered(BRIEF, text))
+
+
+def test_weights_are_offered_under_a_hypothesis() -> None:
+    text = in_brief("weighs: {h1: consistent", f"weighs: {{h1: {MARK}")
+    assert {"very-inconsistent", "not-applicable"} <= set(offered(BRIEF, text))
 
 
 def test_a_word_takes_the_place_of_what_is_there_with_the_space_that_it_needs() -> None:
