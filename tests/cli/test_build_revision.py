@@ -308,4 +308,9 @@ def test_a_hostile_repository_runs_nothing(past: Scripted, run: Run, tmp_path: P
     assert "not yet recorded" in stamp_in(Path("build/strike/index.html"))
     assert run(*HTML, "--rev", "v1").status == 0
     assert run(*HTML, "--rev", "v2").status == 2
+    assert run("diff", "v1").status == 0
+    assert run("diff", "v1..HEAD", "--format", "markdown").status == 0
+    assert run("history", "strike").status == 0
+    assert run("export", "json", "--rev", "v1", "--out", str(tmp_path / "brief.json")).status == 0
+    assert run("check").status == 0
     assert not mark.exists()
