@@ -6,7 +6,6 @@ few bytes; what they find does not. An index is therefore made only when somethi
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -43,6 +42,8 @@ def make_search(records: Iterable[Record]) -> dict[str, bytes]:
         from pagefind.index import PagefindIndex  # noqa: F401 (asked for here so that all else can be told)
     except ModuleNotFoundError as missing:
         raise SearchUnavailable("Pagefind is not installed") from missing
+    import asyncio  # builds without a search need none of it
+
     with tempfile.TemporaryDirectory(prefix="briefgen-search-") as name:
         folder = Path(name)
         try:
