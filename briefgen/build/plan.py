@@ -27,7 +27,9 @@ LEDGER = ".ledger.json"
 
 EDITIONS = "as-of"
 """Where in the output editions as of a day lie, each in a folder that is an output of its own."""
-RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS, "parties", "sources", "search", "pagefind")
+REDLINES = "redlined"
+"""Where in the output redlined briefs lie, a folder for every two revisions."""
+RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS, REDLINES, "parties", "sources", "search", "pagefind")
 """Names in the output that no brief can have."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.languages import read_language
 from briefgen.cli.options import workspace_option
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import remark, wants_colour, width_of, write
@@ -22,6 +23,7 @@ Examples:
   briefgen diff v1.2..v1.3                    between two tags
   briefgen diff main 2018-12-strike           one brief
   briefgen diff main..HEAD --format markdown  for a comment on a pull request
+  briefgen diff v1.2 --format pdf             redlined, to build/redlined/v1.2..work-tree/
   briefgen diff HEAD --exit-code              status 3 if anything changed, for scripts
 
 The form of the JSON is in schema/diff.json of briefgen's repository.
@@ -35,23 +37,36 @@ CHANGED = 3
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
 @click.option(
     "--format",
-    type=click.Choice(("text", "json", "markdown")),
+    type=click.Choice(("text", "json", "markdown", "html", "pdf")),
     default="text",
     show_default=True,
-    help="For a reader, for a program, or for a pull request.",
+    help="For a reader, for a program, for a pull request; or the briefs themselves, redlined.",
 )
+@click.option("--out", metavar="PATH", help="Where redlined briefs go: a folder, or a file for one of them.")
+@click.option("--language", metavar="TAG", callback=read_language, help="Language of redlined briefs.")
 @click.option("--exit-code", is_flag=True, help=f"End with status {CHANGED} if any brief differs.")
 @workspace_option
 @click.pass_context
 def command(
-    context: click.Context, revisions: str, briefs: tuple[str, ...], format: str, exit_code: bool
+    context: click.Context,
+    revisions: str,
+    briefs: tuple[str, ...],
+    format: str,
+    out: str | None,
+    language: str | None,
+    exit_code: bool,
 ) -> None:
     """Show what changed between two revisions, claim by claim.
 
     REV is a tag, a branch or a hash; alone, it is compared with the files as they are. BRIEF is a brief's
     name or folder, in either revision; without any, all are compared. A brief with errors is compared as far
     as it can be read, and what it may lack is never told as withdrawn; the exit status then is 1.
+
+    With the formats html and pdf, the newer revision of every brief that differs is written with what came
+    and what went marked in it, and a summary of the changes in front.
     """
+    if format not in ("html", "pdf") and (out or language):
+        raise click.UsageError("--out and --language go with --format html or pdf")
     from briefgen.cli.revisions import open_range
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import refuse
@@ -63,8 +78,14 @@ def command(
     if wanted.diagnostics:
         raise refuse(wanted.diagnostics)
     difference = compare_snapshots(old, new, wanted.value, os.environ)
-    write(_render(difference, format))
-    faulty = _report_errors(difference)
+    if format in ("html", "pdf"):
+        from briefgen.cli.redlined import Wish, write_redlined
+
+        wish = Wish(format, out, language)  # type: ignore[arg-type]
+        faulty = not write_redlined(root, old, new, difference, wish)
+    else:
+        write(_render(difference, format))
+        faulty = _report_errors(difference)
     changed = exit_code and bool(difference.changes.briefs)
     context.exit(FINDINGS if faulty else CHANGED if changed else SUCCESS)
 

@@ -22,3 +22,11 @@ def read_languages(
         except PydanticCustomError:
             raise click.BadParameter(f"{language!r} is not a language tag, such as ar or pt-BR") from None
     return languages
+
+
+def read_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """One language tag; None where none is given."""
+    languages = read_languages(context, parameter, value)
+    if languages is not None and len(languages) != 1:
+        raise click.BadParameter("one language is wanted")
+    return None if languages is None else languages[0]

@@ -174,6 +174,7 @@ NO_SUCH_CLAIM = _code("BG822", "no-such-claim", "A claim that no revision of the
 NO_HISTORY = _code("BG823", "no-history", "A brief that no commit holds")
 NOT_A_DAY = _code("BG830", "not-a-day", "A day that is not one exact day")
 OTHER_EDITION = _code("BG831", "other-edition", "The output folder holds the brief in another edition")
+NO_REDLINE = _code("BG832", "no-redline", "A brief that cannot be redlined")
 
 # 8: working on briefs: preview and editor
 PREVIEW_UNAVAILABLE = _code("BG840", "preview-unavailable", "The preview lacks a library")

@@ -70,7 +70,9 @@ class _Editor:
         dated = {
             claim: self._date_claim(event, claim) for event in self.brief.events for claim in event.claims
         }
-        is_whole = self._is_issued() and all(dating == "by-then" for dating in dated.values())
+        before = self.brief.as_of
+        is_whole = (before is None or before.is_whole) and self._is_issued()
+        is_whole = is_whole and all(dating == "by-then" for dating in dated.values())
         sources = {id: self._date_source(source) for id, source in self.brief.names.sources.items()}
         stamp = AsOf(
             self.day,

@@ -439,6 +439,32 @@ class AsOfView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """One change in a sentence, where on the page it is, and whether something came, went, was altered or
+    follows from other changes."""
+
+    text: Markup
+    href: str | None
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    title: str
+    items: tuple[ChangeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changed since an earlier revision. `lead` says which, and how the page shows it."""
+
+    title: str
+    lead: tuple[str, ...]
+    groups: tuple[ChangeGroup, ...]
+    is_redline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsEntry:
     anchor: str
     title: str
@@ -521,6 +547,9 @@ class BriefView:
     figures: tuple[FigureView, ...] = ()
     """Drawings about the brief as a whole, once they are drawn: the map, the timeline."""
     as_of: AsOfView | None = None
+    changes: ChangesView | None = None
+    is_tall: bool = False
+    """Whether comparisons are told point by point, however few the accounts."""
     required_anchors: tuple[str, ...] = ()
     """Every claim, source note and citation mark that must be found in a finished document."""
 
