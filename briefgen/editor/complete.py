@@ -70,7 +70,7 @@ class _Completer:
 
     def _complete_keys(self, mapping: Path) -> Iterator[types.CompletionItem]:
         prefix: Path = self.cursor.path[:1] if isinstance(self.cursor.data, tuple) else ()
-        present = _at(self.cursor.data, prefix + mapping)
+        present = self.names.document.at(prefix + mapping)
         taken = set(present) if isinstance(present, Mapping) else set()
         taken.discard(self.cursor.text)
         fields = find_fields(self.model, mapping)
@@ -139,8 +139,8 @@ class _Completer:
 
     def _reference_by_point(self) -> Occurrence | None:
         """What a claim's value refers to where its event was left out, by the point as it was last read."""
-        path, data = self.cursor.path, self.cursor.data
-        claim, event = _at(data, path[:-1]), _at(data, path[:-5])
+        path, document = self.cursor.path, self.names.document
+        claim, event = document.at(path[:-1]), document.at(path[:-5])
         if not isinstance(claim, Mapping) or not isinstance(event, Mapping):
             return None
         slug, id, point = self.names.slug, event.get("id"), claim.get("point")
@@ -206,14 +206,3 @@ class _Completer:
 
 def _as_scalar(text: str) -> str:
     return text if isinstance(read_plain(text), str) else f'"{text}"'
-
-
-def _at(value: object, path: Path) -> object:
-    for step in path:
-        if isinstance(value, Mapping) and isinstance(step, str):
-            value = value.get(step)
-        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.analysis import BriefAnalysis
 from briefgen.checks.run import find_used
 from briefgen.diagnostics.model import Diagnostic, Outcome, in_order
+from briefgen.editor.kinds import find_slug
 from briefgen.link.corpus import Names
 from briefgen.pipeline import Session, examine, examine_register, open_session
 from briefgen.workspace import BRIEFS, brief_file
@@ -77,18 +78,17 @@ class Examiner:
             self._opened = None
             return
         self._stale |= {slug for slug, found in self._briefs.items() if path in found.files}
-        match path.split("/"):
-            case [folder, slug, _, *_] if folder == BRIEFS and slug in self._opened.value.workspace.slugs:
-                self._stale.add(slug)
+        own = find_slug(path)
+        if own in self._opened.value.workspace.slugs:
+            self._stale.add(own)
 
     def _concerns_all(self, path: str) -> bool:
         if path in self._shared:
             return True
-        parents = [path.rpartition("/")[0] + "/"]
-        if path.count("/") == 2 and path == brief_file(path.split("/")[1]):
-            slugs = self._opened.value.workspace.slugs if self._opened else ()
-            return path.split("/")[1] not in slugs
-        return any(parent in self._shared for parent in parents)
+        slug = find_slug(path)
+        if slug is not None and path == brief_file(slug):
+            return self._opened is None or slug not in self._opened.value.workspace.slugs
+        return path.rpartition("/")[0] + "/" in self._shared
 
     def pending(self, first: frozenset[str]) -> str | None:
         """The next brief to examine: of those that an editor has open before the others."""
@@ -112,6 +112,10 @@ class Examiner:
         examined = examine(session, slug)
         sound = examined.value if not examined.failed else None
         used = find_used(sound.brief) if sound else None
+        if self._opened is not None and self._opened.failed:
+            sound = (
+                None  # as for `briefgen compare`: an error in the register may be about a party of this brief
+            )
         self._briefs[slug] = _Examined(sort_by_file(examined.diagnostics), frozenset(world.record), used)
         self._names.pop(slug, None)
         if not keep:

@@ -6,9 +6,10 @@ within their event, or as `event/id` from outside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from briefgen.diagnostics.model import Span
 from briefgen.editor.kinds import find_kind, find_slug
@@ -91,45 +92,53 @@ class FileNames:
         return self.document.at(occurrence.path if occurrence.is_key else occurrence.path[:-1])
 
 
-class Names:
-    """The ids of a workspace, over whatever reads its files. `read` gives None for what it cannot compose."""
+class Files(Protocol):
+    """What reads the files of a workspace for their ids."""
 
-    def __init__(
-        self,
-        read: Callable[[str], FileNames | None],
-        register: Callable[[], Iterable[str]],
-        slugs: Callable[[], Iterable[str]],
-        files: Callable[[str], Iterable[str]],
-        mentions: Callable[[str, str], bool],
-    ) -> None:
-        self._read = read
-        self._register = register
-        self._slugs = slugs
+    def read(self, path: str) -> FileNames | None:
+        """The ids of a file; None where there is no such file or it never could be composed."""
+
+    def register(self) -> Iterable[str]:
+        """The paths of the register's files."""
+
+    def slugs(self) -> Iterable[str]:
+        """The briefs of the workspace."""
+
+    def files_of(self, slug: str) -> Iterable[str]:
+        """The paths of a brief's files."""
+
+    def mentions(self, path: str, id: str) -> bool:
+        """Whether a file's text may hold an id."""
+
+
+class Names:
+    """The ids of a workspace."""
+
+    def __init__(self, files: Files) -> None:
         self._files = files
-        self._mentions = mentions
 
     def file(self, path: str) -> FileNames | None:
-        return self._read(path)
+        return self._files.read(path)
 
     def slugs(self) -> tuple[str, ...]:
-        return tuple(self._slugs())
+        return tuple(self._files.slugs())
 
-    def files_of(self, slug: str | None, kind: str = "") -> Iterator[FileNames]:
-        """The files of a brief, or of the register, that may declare a kind of thing; without those that
-        cannot be composed."""
-        return self._files_of(slug, kind, None)
+    def files_of(
+        self, slug: str | None, kind: str = "", instead: FileNames | None = None
+    ) -> Iterator[FileNames]:
+        """The files of a brief, or of the register, that may declare a kind of thing.
 
-    def _files_of(self, slug: str | None, kind: str, instead: FileNames | None) -> Iterator[FileNames]:
-        paths = self._register() if slug is None else self._files(slug)
-        for path in paths:
+        Those that cannot be read are left out. `instead` is taken for the file of its name.
+        """
+        for path in self._files.register() if slug is None else self._files.files_of(slug):
             if kind in SHARED_KINDS and slug is not None and path != brief_file(slug):
                 continue
-            found = instead if instead is not None and instead.file == path else self._read(path)
+            found = instead if instead is not None and instead.file == path else self._files.read(path)
             if found is not None:
                 yield found
 
     def declared(self, thing: Thing) -> Iterator[tuple[FileNames, Occurrence]]:
-        """Where a thing is declared; a brief itself at the beginning of its file."""
+        """Where a thing is declared: nowhere for a brief, which is there by its file."""
         for names in self.files_of(thing.scope.brief, thing.kind):
             for each in names.declared.get((thing.kind, thing.id), ()):
                 if each.scope == thing.scope:
@@ -160,7 +169,7 @@ class Names:
         """Every place that refers to a thing, its declarations not among them."""
         meant: dict[Scope, bool] = {}
         for path in self.paths_that_may_mention(thing):
-            names = self._read(path)
+            names = self._files.read(path)
             for each in names.references_by_id(thing.kind, thing.id) if names else ():
                 if each.scope not in meant:
                     meant[each.scope] = thing in self.resolve(each)
@@ -171,9 +180,9 @@ class Names:
         """Files that can refer to a thing and hold its id, be it in other words."""
         is_local = thing.scope.brief is not None and thing.kind not in ("brief", "event")
         if not is_local:
-            yield from (path for path in self._register() if self._mentions(path, thing.id))
-        for slug in (thing.scope.brief,) if is_local else self._slugs():
-            yield from (path for path in self._files(slug or "") if self._mentions(path, thing.id))
+            yield from (path for path in self._files.register() if self._files.mentions(path, thing.id))
+        for slug in (thing.scope.brief or "",) if is_local else self._files.slugs():
+            yield from (path for path in self._files.files_of(slug) if self._files.mentions(path, thing.id))
 
     def visible(
         self, kind: str, scope: Scope, instead: FileNames | None = None
@@ -185,7 +194,7 @@ class Names:
         seen: set[tuple[str, Scope]] = set()
         slugs: tuple[str | None, ...] = (None, scope.brief) if kind in SHARED_KINDS else (scope.brief,)
         for slug in dict.fromkeys(slugs):
-            for names in self._files_of(slug, kind, instead):
+            for names in self.files_of(slug, kind, instead):
                 for each in names.occurrences:
                     fits = each.declares and each.kind == kind
                     if fits and (kind in SHARED_KINDS or _fits(kind, scope, each.scope)):
@@ -204,10 +213,10 @@ def _fits(kind: str, wanted: Scope, declared: Scope) -> bool:
     return kind not in EVENT_KINDS or wanted.event is None or wanted.event == declared.event
 
 
-def name_file(path: str, document: Document, *, is_current: bool = True) -> FileNames | None:
+def name_file(path: str, document: Document) -> FileNames | None:
     """The ids of a composed file; None for a file that briefgen does not read."""
     kind = find_kind(path)
-    return None if kind is None else FileNames(kind, find_slug(path), document, is_current=is_current)
+    return None if kind is None else FileNames(kind, find_slug(path), document, is_current=True)
 
 
 def file_of(thing: Thing) -> str | None:

@@ -21,7 +21,7 @@ class Shelf:
         self._names: dict[str, tuple[bytes, FileNames | None]] = {}
         self._fresh: set[str] = set()
         self._listed: dict[str, tuple[str, ...]] = {}
-        self.names = Names(self.read, self.register, self.slugs, self.files_of, self.mentions)
+        self.names = Names(self)
 
     def change(self, path: str | None = None) -> None:
         """Note that a file has other text now; without a path, that any file or folder may have changed."""

@@ -56,6 +56,8 @@ def _append(desk: Desk, path: str, kind: str, id: str, label: str) -> Stub | Non
     if before is None or not isinstance(before.data, tuple):
         return None
     addition = ("" if text.endswith("\n") else "\n") + "\n" + _item(kind, id)
+    if "\r\n" in text:
+        addition = addition.replace("\n", "\r\n")
     after = compose(path, (text + addition).encode("utf-8", "surrogatepass")).value
     if after is None or not isinstance(after.data, tuple) or after.data[:-1] != before.data:
         return None

@@ -67,6 +67,16 @@ def test_a_brief_with_errors_is_not_compared_anew_since_a_lost_claim_would_look_
     assert "Says nothing" not in fresh
 
 
+def test_with_an_error_in_the_register_nothing_is_compared_since_it_may_be_about_a_party_of_the_brief() -> (
+    None
+):
+    parties = FILES["seeds/parties.yaml"] + "- {id: red, name: Another Red}\n"
+    desk = make_desk({**FILES, "seeds/parties.yaml": parties})
+    told = said(desk, FILES[BRIEF].replace("id: target", f"id: t{MARK}arget", 1))
+    assert "Not compared" in told
+    assert "Red Army" not in told
+
+
 def test_an_answer_that_was_taken_back_is_not_the_answer() -> None:
     claims = (
         "          - {id: red-by, point: by, value: blue, text: They did., said: 2020-05-02}\n"

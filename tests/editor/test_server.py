@@ -74,6 +74,10 @@ def run(session: Coroutine[Any, Any, None]) -> None:
     asyncio.run(session)
 
 
+def fail(*_: object, **__: object) -> None:
+    raise RuntimeError("a bug of ours")
+
+
 def test_an_edit_of_the_register_shows_in_briefs_that_are_not_open_and_goes_when_mended(
     told: Told, tmp_path: Path
 ) -> None:
@@ -153,9 +157,6 @@ def test_a_bug_in_a_stage_is_logged_and_the_next_edit_is_examined(
 ) -> None:
     desk = write(tmp_path)
 
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("a bug of ours")
-
     async def session() -> None:
         with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
             broken.setattr(Examiner, "examine", fail)
@@ -174,9 +175,6 @@ def test_a_bug_in_an_answer_is_logged_and_the_answer_is_empty(
     told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk = write(tmp_path)
-
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("a bug of ours")
 
     async def session() -> None:
         told.open(desk / BRIEF, FILES[BRIEF])
