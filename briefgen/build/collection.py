@@ -21,10 +21,13 @@ from briefgen.build.collection_state import (
     encode_state,
     tally_ledger,
 )
+from briefgen.build.faults import RenderingFault, describe_rendering_fault
 from briefgen.build.kit import Kit
 from briefgen.build.manifest import BriefEntry
 from briefgen.build.output import Output
 from briefgen.build.plan import LEDGER, PAGE
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic
 from briefgen.exports.feeds import Feed, pick_issued, write_feeds
 from briefgen.exports.sitemap import write_sitemaps
 from briefgen.link.corpus import LinkedParty, LinkedSource
@@ -58,6 +61,24 @@ _AT_ONCE = 200
 """Pages of parties and sources that are made in one pass over the ledgers: what bounds the memory."""
 
 ROOMS: tuple[Room, ...] = ("parties", "sources")
+
+
+def publish_collection(
+    kit: Kit, output: Output, gone: frozenset[str], *, is_published: bool
+) -> tuple[Diagnostic, ...]:
+    """The pages over all briefs in the folder, built now or before, but those that are gone; what there is
+    to say of it. What can't be made anew stays as it was. Raises OSError."""
+    try:
+        Collection(kit, output, gone, is_published).publish()
+    except RenderingFault as fault:
+        output.keep_all()
+        return (describe_rendering_fault(fault),)
+    except search.SearchUnavailable as fault:
+        output.keep_all()
+        help = "install it with `pip install 'briefgen[search]'`, or set `search: false`"
+        message = f"the search cannot be made: {fault.reason}"
+        return (catalogue.SEARCH_UNAVAILABLE.at(None, message, help=help),)
+    return ()
 
 
 @dataclass

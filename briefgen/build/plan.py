@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from briefgen.build.shard import Shard
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Span
 from briefgen.model.dates import EdtfDate
@@ -29,7 +30,12 @@ EDITIONS = "as-of"
 """Where in the output editions as of a day lie, each in a folder that is an output of its own."""
 REDLINES = "redlined"
 """Where in the output redlined briefs lie, a folder for every two revisions."""
-RESERVED = (SHARED_FOLDER, EDITIONS, REVISIONS, REDLINES, "parties", "sources", "search", "pagefind")
+SHARDS = "shard"
+"""Where in the output each shard has a folder, until they are merged."""
+RESERVED = (
+    *(SHARED_FOLDER, EDITIONS, REVISIONS, REDLINES, SHARDS),
+    *("parties", "sources", "search", "pagefind"),
+)
 """Names in the output that no brief can have."""
 
 
@@ -95,6 +101,12 @@ class Plan:
     slugs: tuple[str, ...]
     output: Path
     is_published: bool = True
+    shard: Shard | None = None
+    """Which part of all these briefs is to be built; a part has no pages over all of them."""
+    parted: tuple[str, ...] = ()
+    """The briefs that were parted into shards."""
+    revision: str | None = None
+    """The full hash of the commit that was asked for, if one was."""
 
 
 def find_reserved(slugs: Iterable[str]) -> dict[str, Diagnostic]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.build.cache import Cache
-from briefgen.build.collection import Collection
+from briefgen.build.collection import publish_collection
 from briefgen.build.decide import Decider, Decision
-from briefgen.build.faults import RenderingFault, describe_rendering_fault, describe_write_fault
+from briefgen.build.faults import describe_write_fault
 from briefgen.build.kit import Kit
 from briefgen.build.makers import Maker, Task, make_here
 from briefgen.build.manifest import BriefEntry, digest
@@ -23,7 +23,8 @@ from briefgen.build.plan import Plan, find_reserved
 from briefgen.build.reads import Told
 from briefgen.build.records import Record
 from briefgen.build.report import BriefResult, BuildReport, Status
-from briefgen.build.search import SearchUnavailable
+from briefgen.build.shard import FILE as SHARD
+from briefgen.build.shard import Shard, ShardNote, encode_note
 from briefgen.build.unit import Made, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
@@ -117,18 +118,24 @@ class _Run:
 
     def write_collection(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
         """The pages over all briefs in the folder, built now or before, but those that are gone."""
-        collection = Collection(self.kit, self.output, frozenset(gone), self.plan.is_published)
-        try:
-            collection.publish()
-        except RenderingFault as fault:
-            self.output.keep_all()  # what could not be made anew stays as it was
-            return (describe_rendering_fault(fault),)
-        except SearchUnavailable as fault:
-            self.output.keep_all()
-            help = "install it with `pip install 'briefgen[search]'`, or set `search: false`"
-            message = f"the search cannot be made: {fault.reason}"
-            return (catalogue.SEARCH_UNAVAILABLE.at(None, message, help=help),)
-        return ()
+        if self.plan.shard is not None:
+            self.output.share({SHARD: encode_note(self._note_shard(self.plan.shard))})
+            return ()
+        return publish_collection(self.kit, self.output, frozenset(gone), is_published=self.plan.is_published)
+
+    def _note_shard(self, shard: Shard) -> ShardNote:
+        commit = self.kit.provenance and self.kit.provenance.stamp(self.kit.session.value.world, (), ())
+        return ShardNote(
+            shard=shard,
+            assigned=self.plan.slugs,
+            all_briefs=self.plan.parted,
+            made_by=self.decider.facts,
+            single_file=self.kit.options.single_file,
+            is_published=self.plan.is_published,
+            revision=commit.revision if commit else None,
+            revision_asked=self.plan.revision,
+            as_of=self.kit.options.as_of.text if self.kit.options.as_of else None,
+        )
 
     def find_gone(self) -> tuple[str, ...]:
         """Briefs in the output of which the workspace has not even a folder any more."""

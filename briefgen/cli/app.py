@@ -27,6 +27,7 @@ COMMANDS = MappingProxyType(
         "diff": "Show what changed between two revisions, claim by claim.",
         "history": "Show when each claim of a brief entered, changed and went.",
         "build": "Make the pages and PDFs of briefs.",
+        "merge": "Put the shards of a build together.",
         "export": "Give briefs out as data, text, DOCX or mail.",
         "serve": "Show briefs in the browser while you write.",
         "watch": "Build again whenever something changes.",

@@ -20,6 +20,7 @@ from briefgen.cli.terminal import Misuse, write
 if TYPE_CHECKING:
     from briefgen.build.plan import BuildFormat
     from briefgen.build.report import BriefResult, BuildReport
+    from briefgen.build.shard import Shard
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
 
@@ -61,6 +62,17 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, value: str |
         raise Misuse(f"`--as-of {value}` names no day: {error}", help=help, code=NOT_A_DAY) from error
 
 
+def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Shard | None:
+    if value is None:
+        return None
+    from briefgen.build.shard import parse_shard
+
+    try:
+        return parse_shard(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r}: {error}") from error
+
+
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
@@ -92,6 +104,12 @@ def _read_day(_context: click.Context, _parameter: click.Parameter, value: str |
     metavar="REV",
     help="Build the briefs as they were at a tag, branch or commit, to build/rev/REV/ if not told otherwise.",
 )
+@click.option(
+    "--shard",
+    metavar="I/N",
+    callback=_read_shard,
+    help="Build the I-th of N parts of the briefs; `briefgen merge` puts the parts together.",
+)
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
@@ -108,6 +126,7 @@ def command(
     as_of: EdtfDate | None,
     out: str | None,
     revision: str | None,
+    shard: Shard | None,
     single_file: bool,
     page: str | None,
     explain: bool,
@@ -137,6 +156,7 @@ def command(
         from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
         from briefgen.build.run import build
+        from briefgen.build.shard import pick_shard, weigh_briefs
         from briefgen.cli.progress import show_progress
         from briefgen.cli.source import open_source
         from briefgen.diagnostics.catalogue import find_code
@@ -150,8 +170,9 @@ def command(
         session = open_session(world, environment, flags)
         settings = session.value.workspace.settings
         slugs = source.choose_briefs(root, session.value.workspace, paths)
+        picked = slugs if shard is None else pick_shard(shard, slugs, weigh_briefs(world, slugs))
         place = source.name_output(root, settings.output)
-        output = _place_output(place, as_of) if out is None else Path.cwd() / out
+        output = place_output(place, as_of, shard) if out is None else Path.cwd() / out
         refuse_sources(root, output)
         order = Order(
             world,
@@ -162,12 +183,19 @@ def command(
             templates=user_cache and user_cache / "templates",
             provenance=source.provenance,
         )
-        on_result = stack.enter_context(show_progress(len(slugs), partial(tell_result, explain=explain)))
+        on_result = stack.enter_context(show_progress(len(picked), partial(tell_result, explain=explain)))
         try:
             report = build(
                 order,
                 session,
-                Plan(slugs, output, is_published=revision is None and as_of is None),
+                Plan(
+                    picked,
+                    output,
+                    is_published=revision is None and as_of is None,
+                    shard=shard,
+                    parted=slugs,
+                    revision=source.commit.hash if source.commit else None,
+                ),
                 engine=engine,
                 cache=root / WORKSPACE_CACHE / "build",
                 force=force,
@@ -183,10 +211,12 @@ def command(
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 
-def _place_output(output: Path, as_of: EdtfDate | None) -> Path:
-    from briefgen.build.plan import EDITIONS
+def place_output(output: Path, as_of: EdtfDate | None, shard: Shard | None = None) -> Path:
+    """Where an edition or a shard lies in the output."""
+    from briefgen.build.plan import EDITIONS, SHARDS
 
-    return output if as_of is None else output / EDITIONS / as_of.text
+    place = output if as_of is None else output / EDITIONS / as_of.text
+    return place if shard is None else place / SHARDS / f"{shard.index}-of-{shard.total}"
 
 
 def refuse_sources(root: Path, output: Path) -> None:
