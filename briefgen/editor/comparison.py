@@ -13,12 +13,12 @@ from briefgen.view.labels import Labels
 from briefgen.view.model import CellView, RowView, ValueView
 from briefgen.view.texts import Texts
 
-_NO_COMPARISON = "*Not compared: the brief has errors, and what it lacks could look like silence.*"
+NO_COMPARISON = "*Not compared: the brief has errors, and what it lacks could look like silence.*"
 _OLD = "*As of the last text without errors.*"
 
 
 def describe_point(desk: Desk, thing: Thing) -> str | None:
-    """The comparison of a point; None where the entry itself says all that is known.
+    """The comparison of a point; None where there is none, now or from before.
 
     While a brief has errors its accounts are not compared anew: what could not be read would look like
     silence.
@@ -26,7 +26,7 @@ def describe_point(desk: Desk, thing: Thing) -> str | None:
     slug = thing.scope.brief
     found = desk.examiner.last_sound(slug) if slug else None
     if found is None:
-        return _NO_COMPARISON if slug else None
+        return None
     analysis, is_current = found
     texts = Texts(Labels("en"), analysis.brief.language)
     for event in analysis.events:
@@ -36,7 +36,7 @@ def describe_point(desk: Desk, thing: Thing) -> str | None:
                 if compared.point.id == thing.id:
                     lines = list(_draw(row, compared.point.point.kind, thing.id))
                     return "\n".join(lines if is_current else [*lines, "", _OLD])
-    return None if is_current else _NO_COMPARISON
+    return None
 
 
 def _draw(row: RowView, kind: str, id: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lsprotocol import types
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.diagnostics.pages import read_page
-from briefgen.editor.comparison import describe_point
+from briefgen.editor.comparison import NO_COMPARISON, describe_point
 from briefgen.editor.cursor import Cursor
 from briefgen.editor.describe import describe, describe_brief
 from briefgen.editor.desk import Desk
@@ -69,6 +69,7 @@ def describe_thing(desk: Desk, thing: Thing) -> Iterator[str]:
         if described is not None:
             yield described
             return
+        yield NO_COMPARISON
     if thing.kind == "brief" and (brief := desk.names.file(brief_file(thing.id))) is not None:
         yield describe_brief(brief, thing.id)
     for names, each in desk.names.declared(thing):

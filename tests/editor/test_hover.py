@@ -64,6 +64,7 @@ def test_a_brief_with_errors_is_not_compared_anew_since_a_lost_claim_would_look_
     assert "As of the last text without errors." in text
     fresh = said(make_desk(), broken.replace("id: target", f"id: t{MARK}arget", 1))
     assert "Not compared: the brief has errors" in fresh
+    assert "**Who was hit?**  \npoint `target`" in fresh
     assert "Says nothing" not in fresh
 
 
