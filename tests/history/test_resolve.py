@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pygit2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pygit2.enums import ObjectType
+from pygit2.enums import ConfigLevel, ObjectType
 
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.history.repository import Repository, find_repository, require_repository
@@ -219,6 +220,23 @@ def test_a_repository_that_cannot_be_read_is_one_finding(tmp_path: Path, config:
     found = find_repository(tmp_path)
     assert found.value is None
     assert [finding.code for finding in found.diagnostics] == ["BG802"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_the_repository_of_another_user_is_refused(tmp_path: Path) -> None:
+    make_repository(tmp_path / "theirs")
+    for place in (tmp_path / "theirs", *(tmp_path / "theirs").rglob("*")):
+        os.chown(place, 12345, 12345)
+    before = {level: pygit2.settings.search_path[level] for level in (ConfigLevel.GLOBAL, ConfigLevel.SYSTEM)}
+    try:
+        for level in before:  # where this machine's user has named it as safe, or all repositories
+            pygit2.settings.search_path[level] = str(tmp_path)
+        (finding,) = find_repository(tmp_path / "theirs").diagnostics
+    finally:
+        for level, path in before.items():
+            pygit2.settings.search_path[level] = path
+    assert (finding.code, "belongs to another user" in finding.message) == ("BG802", True)
+    assert f"safe.directory {tmp_path / 'theirs'}" in (finding.help or "")
 
 
 def test_a_bare_repository_among_the_files_is_not_taken_for_the_workspaces(tmp_path: Path) -> None:
