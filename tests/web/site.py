@@ -16,7 +16,9 @@ from briefgen.build.pages import Pages
 from briefgen.build.plan import Languages
 from briefgen.cli import main
 from briefgen.render.assets import Assets
+from briefgen.render.redline import redline
 from briefgen.world import MemoryWorld
+from tests.render.redline_reading import WORDS
 from tests.render.stress import CASES, collection
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -28,7 +30,8 @@ LOGO = "data:image/svg+xml," + quote(
 
 
 NAMES = (
-    *("first-en", "first-ar", "index", "first-civic", "index-civic", "single", "single-index"),
+    *("first-en", "first-ar", "index", "as-of", "redlined"),
+    *("first-civic", "index-civic", "single", "single-index"),
     *(f"strained-{name}" for name in CASES),
     "strained-index",
     *("parties", "party", "source", "search"),
@@ -39,12 +42,16 @@ def build_site(folder: Path) -> dict[str, Path]:
     """Every page that is checked, by its name in NAMES."""
     workspace = copy_workspace(folder / "workspace")
     build_first(workspace, folder / "first")
-    build_first(workspace, folder / "civic", theme="civic")
+    build_first(workspace, folder / "civic", theme="civic", search="false")
     build_first(workspace, folder / "single", "--single-file")
+    build_first(workspace, folder / "as-of", "--as-of", "2018-12-02", search="false")
+    first, as_of = folder / "first", folder / "as-of" / BRIEF / "index.as-of-2018-12-02.html"
     return {
-        "first-en": folder / "first" / BRIEF / "index.html",
-        "first-ar": folder / "first" / BRIEF / "index.ar.html",
-        "index": folder / "first" / "index.html",
+        "first-en": first / BRIEF / "index.html",
+        "first-ar": first / BRIEF / "index.ar.html",
+        "index": first / "index.html",
+        "as-of": as_of,
+        "redlined": _redline(as_of, first / BRIEF / "index.html"),
         "parties": folder / "first" / "parties" / "index.html",
         "party": folder / "first" / "parties" / "syria" / "index.html",
         "source": folder / "first" / "sources" / "sana-report" / "index.html",
@@ -57,12 +64,14 @@ def build_site(folder: Path) -> dict[str, Path]:
     }
 
 
-def build_first(workspace: Path, output: Path, *options: str, theme: str = "default") -> None:
+def build_first(
+    workspace: Path, output: Path, *options: str, theme: str = "default", search: str = "true"
+) -> None:
     """The repository's own brief in English and Arabic, and the index, as the command line builds them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(workspace / "cache"))
         patch.setenv("BRIEFGEN_THEME", theme)
-        patch.setenv("BRIEFGEN_SEARCH", "true")
+        patch.setenv("BRIEFGEN_SEARCH", search)
         patch.setenv("BRIEFGEN_BASE_URL", "https://briefs.example/")
         what = ("--format", "html", "--language", "ar", "--out", str(output), BRIEF)
         assert main(["-C", str(workspace), "build", *options, *what]) == 0
@@ -89,6 +98,12 @@ def build_strained(folder: Path) -> dict[str, Path]:
     index = pages.make_index(collection())
     made["strained-index"] = _write(folder / "index.html", index.encode())
     return made
+
+
+def _redline(old: Path, new: Path) -> Path:
+    """The first brief with what came after a day marked in it, beside the page that it was made from."""
+    before, after = (path.read_text(encoding="utf-8") for path in (old, new))
+    return _write(new.with_name("redlined.html"), redline(before, after, WORDS, {}, "en").encode())
 
 
 def _write(path: Path, content: bytes) -> Path:
