@@ -103,7 +103,7 @@ def command(
     flags = {"languages": languages and ",".join(languages)}
     environment = keep_settings(os.environ)
     serving = Serving(root, links, environment, flags, find_user_cache(), only_drafts=drafts)
-    serve(serving, bound, on_ready=begin)
+    serve(serving, bound, on_ready=begin, on_bug=_own_up)
     write("stopped")
 
 
@@ -162,6 +162,11 @@ def _take_port(port: int, or_next: bool) -> socket.socket:
         holder = find_holder(port)
         remark(f"port {port} is taken{f' by {holder}' if holder else ''}; using {got}")
     return bound
+
+
+def _own_up(error: Exception) -> None:
+    summary = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    remark(f"briefgen: this is a bug in briefgen, not in your text: {summary}\nThe preview goes on.")
 
 
 def _open(url: str) -> None:

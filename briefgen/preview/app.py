@@ -40,6 +40,7 @@ PATIENCE = 0.3
 """Seconds that a browser waits for a PDF before it is shown a notice instead."""
 
 _OWN_FILES = {CLIENT: ("client.js", "text/javascript"), STYLE: ("client.css", "text/css")}
+_MIME = {**MIME_BY_SUFFIX, ".js": "text/javascript"}
 _FAILED = 422
 
 
@@ -110,7 +111,7 @@ class Preview:
         content = self._read_asset(name)
         if content is None:
             return PlainTextResponse("no such file\n", 404)
-        return Response(content, media_type=MIME_BY_SUFFIX.get(splitext(name)[1], "application/octet-stream"))
+        return Response(content, media_type=_MIME.get(splitext(name)[1], "application/octet-stream"))
 
     async def _give_own(self, request: Request) -> Response:
         name, media_type = _OWN_FILES[request.url.path]

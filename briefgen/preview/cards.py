@@ -10,6 +10,7 @@ from briefgen.build.plan import PAGE, Options
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.pipeline import Session, examine, view
 from briefgen.view.brief import Stamp
+from briefgen.view.facets import find_facets
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
 from briefgen.view.model import CardView
@@ -83,5 +84,6 @@ class Cards:
             href=f"{slug}/{PAGE}",
             pdf_href=f"{slug}/{languages.name_pdf(slug, languages.own)}",
             languages=tuple(links),
+            facets=find_facets(examined.value.brief, session.workspace.settings.language),
         )
         return _Read(card, ())

@@ -40,7 +40,10 @@
   }
 
   async function open(wanted) {
-    if (!shown) return void location.reload(); // there were only errors: nothing here is worth keeping
+    if (!shown) { // there were only errors: nothing here is worth keeping
+      location.reload();
+      return new Promise(() => {}); // it takes a moment; until then there is nothing more to do
+    }
     const answer = await fetch(location.pathname, { cache: "no-store", headers: { accept: "text/html" } });
     const text = await answer.text();
     if (!answer.ok) throw new Error(answer.status);
@@ -72,14 +75,20 @@
     if (data(document) && data(next)) data(document).textContent = data(next).textContent;
   }
 
-  // The element at the top of the window stays where it is, whatever comes or goes above it.
+  // What begins nearest to the top of the window stays where it is, whatever comes or goes above it. Marks of
+  // citations are numbered through the page, so that their ids wander; they hold nothing.
   function keepPlace(change) {
-    const top = [...document.querySelectorAll("body [id]")].find((e) => e.getClientRects().length && e.getBoundingClientRect().bottom > 1 && !isFixed(e));
-    const id = top?.id, before = top?.getBoundingClientRect().top, y = scrollY;
+    const places = [...document.querySelectorAll("body [id]:not([id^=cite-], [popover], [popover] *)")]
+      .map((element) => ({ id: element.id, top: element.getBoundingClientRect().top, element }))
+      .filter(({ top }) => Math.abs(top) < innerHeight)
+      .sort((one, other) => Math.abs(one.top) - Math.abs(other.top))
+      .slice(0, 12)
+      .filter(({ element }) => element.getClientRects().length && !isFixed(element));
+    const y = scrollY;
     change();
     if (y === 0) return;
-    const after = id && document.getElementById(id);
-    const by = after ? after.getBoundingClientRect().top - before : y - scrollY;
+    const held = places.find(({ id }) => document.getElementById(id));
+    const by = held ? document.getElementById(held.id).getBoundingClientRect().top - held.top : y - scrollY;
     if (Math.abs(by) > 0.5) scrollBy({ top: by, behavior: "instant" });
   }
 

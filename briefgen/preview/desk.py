@@ -61,11 +61,14 @@ class Desk:
         *,
         on_shown: Callable[[Address, Shown], None],
         follow: Callable[[Record], None] = lambda _: None,
+        on_bug: Callable[[Exception], None] = lambda _: None,
     ) -> None:
-        """`on_shown` hears of every new state of a page that somebody looks at; `follow`, what to watch."""
+        """`on_shown` hears of every new state of a page that somebody looks at; `follow`, what to watch;
+        `on_bug`, what should never happen."""
         self._studio = studio
         self._on_shown = on_shown
         self._follow = follow
+        self._on_bug = on_bug
         self._turn = threading.Condition()
         self._changed: set[str] = set()
         self._asked: dict[Address, list[Future[Shown]]] = {}
@@ -118,6 +121,7 @@ class Desk:
                 self._work()
             except Exception as error:  # noqa: BLE001 (whoever waits is told, and the next change may mend it)
                 self._given_up = self._epoch
+                self._on_bug(error)
                 self._fail(error)
         self._fail(RuntimeError("the preview has ended"))
 

@@ -76,7 +76,11 @@ class Guard:
 
 
 def _secure(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    kept = [(name, value) for name, value in headers if name.lower() not in _OWN]
+    kept = [
+        (name, value)
+        for name, value in headers
+        if name.lower() not in _OWN and not name.lower().startswith(b"access-control-")
+    ]
     policy = PDF_POLICY if (b"content-type", b"application/pdf") in kept else POLICY
     return [*kept, *HEADERS, (_POLICY, policy.encode())]
 

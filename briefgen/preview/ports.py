@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -50,15 +52,21 @@ def find_holder(port: int) -> str | None:
     }
     if not sockets:
         return None
+    wanted = {f"socket:[{inode}]" for inode in sockets}
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            held = {os.readlink(file) for file in (process / "fd").iterdir()}  # noqa: PTH115 (not a path)
-            name = (process / "comm").read_text("utf-8", "replace").strip()
-        except OSError:  # another user's, or it has just ended
-            continue
-        if held & {f"socket:[{inode}]" for inode in sockets}:
-            return f"{name} (process {process.name})"
+        if wanted & set(_list_held(process)):
+            with suppress(OSError):
+                name = (process / "comm").read_text("utf-8", "replace").strip()
+                return f"{name} (process {process.name})"
     return None
+
+
+def _list_held(process: Path) -> Iterator[str]:
+    """What a process has open; nothing where it is another user's, or has just ended."""
+    with suppress(OSError):
+        for file in (process / "fd").iterdir():
+            with suppress(OSError):
+                yield os.readlink(file)  # noqa: PTH115 (what it leads to is no path)
 
 
 def _list_listening(table: Path, port: int) -> list[str]:

@@ -43,12 +43,23 @@ class Serving:
     only_drafts: bool = False
 
 
-def serve(serving: Serving, bound: socket.socket, *, on_ready: Callable[[], None] = lambda: None) -> None:
+def serve(
+    serving: Serving,
+    bound: socket.socket,
+    *,
+    on_ready: Callable[[], None] = lambda: None,
+    on_bug: Callable[[Exception], None] = lambda _: None,
+) -> None:
     """Serve on a bound socket until SIGINT or SIGTERM. `on_ready` is called once requests are answered."""
-    asyncio.run(_serve(serving, bound, on_ready))
+    asyncio.run(_serve(serving, bound, on_ready, on_bug))
 
 
-async def _serve(serving: Serving, bound: socket.socket, on_ready: Callable[[], None]) -> None:
+async def _serve(
+    serving: Serving,
+    bound: socket.socket,
+    on_ready: Callable[[], None],
+    on_bug: Callable[[Exception], None],
+) -> None:
     loop, hub = asyncio.get_running_loop(), Hub()
     studio = Studio(
         serving.root,
@@ -66,7 +77,7 @@ async def _serve(serving: Serving, bound: socket.socket, on_ready: Callable[[], 
     def follow(record: Record) -> None:
         watch.follow(record)
 
-    desk = Desk(studio, on_shown=show, follow=follow)
+    desk = Desk(studio, on_shown=show, follow=follow, on_bug=on_bug)
     watch = Watch(serving.root, desk.change)
     assets = _AssetShelf(studio)
     preview = Preview(desk, hub, printer, teller, assets.read)
