@@ -57,7 +57,7 @@ def _describe_card(card: CardView, address: str) -> dict[str, Any]:
     return _known(
         {
             "@type": "Report",
-            "url": address + card.href,
+            "url": address + card.href.removesuffix("index.html") if address else card.href,
             "headline": card.title,
             "description": card.description,
             "inLanguage": card.language,
