@@ -159,7 +159,17 @@ class _Completer:
             yield from self._complete_briefs()
             return
         for id, documentation, title in self._visible(reference):
+            if id == self._own_id() and reference.kind in ("source", "party"):
+                continue  # nothing rests on itself or is part of itself
             yield self._item("id", id, _as_scalar(id), documentation=documentation, detail=title)
+
+    def _own_id(self) -> object:
+        """The id of the entry that the cursor's text is directly about; None elsewhere."""
+        for key in ("derives_from", "part_of"):
+            if key in self.below:
+                entry = self.names.document.at(self.cursor.path[: self.cursor.path.index(key)])
+                return entry.get("id") if isinstance(entry, Mapping) else None
+        return None
 
     def _complete_briefs(self) -> Iterator[types.CompletionItem]:
         slugs = self.desk.names.slugs()

@@ -136,6 +136,7 @@ def test_a_key_that_has_its_colon_is_not_given_another() -> None:
         ("briefgen.yaml", f"chec{MARK}", "checks"),
         ("briefgen.yaml", f"page: {MARK}", "Letter"),
         ("seeds/parties.yaml", f"- id: x\n  {MARK}", "part_of"),
+        (SOURCES, FILES[SOURCES].replace("[red-statement]", f"[{MARK}]"), "blue-post"),
         (SOURCES, f"- {{id: x, kind: {MARK}}}", "wire"),
         ("seeds/sources/new.yaml", f"id: x\n{MARK}", "derives_from"),
         ("briefs/raid/events/new.yaml", f"id: x\nwhere: {MARK}", "ford"),
@@ -143,6 +144,12 @@ def test_a_key_that_has_its_colon_is_not_given_another() -> None:
 )
 def test_every_kind_of_file_is_completed(path: str, text: str, key: str) -> None:
     assert key in offered(path, text)
+
+
+def test_nothing_is_offered_to_rest_on_itself_or_to_be_part_of_itself() -> None:
+    assert "red-wire" not in offered(SOURCES, FILES[SOURCES].replace("[red-statement]", f"[{MARK}]"))
+    parties = FILES["seeds/parties.yaml"].replace("part_of: east", f"part_of: {MARK}")
+    assert set(offered("seeds/parties.yaml", parties)) == {"blue", "east"}
 
 
 @pytest.mark.parametrize("broken", ["    broken: [\n", "  x: {a: b}}\n", "  'x\n"])
