@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ QUIET_SECONDS = 0.05
 """Findings are looked for after so long without a key; a request that follows a key at once goes first."""
 PATIENCE_SECONDS = 0.25
 """Findings are looked for after so long in any case, however fast somebody types."""
+
+NEWS_SECONDS = 0.5
+"""So often the editor is told what was found in briefs that it does not have open."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -115,8 +119,18 @@ class Server(LanguageServer):
             await self._changed.wait()
             await self._wait_for_quiet()
             for desk in list(self.desks.values()):
-                while not self._changed.is_set() and self._examine_next(desk):
-                    await asyncio.sleep(0)
+                await self._examine(desk)
+
+    async def _examine(self, desk: Desk) -> None:
+        """Examine what waits on a desk until it is done or there is other text, and tell of it by and by."""
+        loop = asyncio.get_running_loop()
+        told = -math.inf
+        while not self._changed.is_set():
+            is_due = loop.time() - told > NEWS_SECONDS
+            if not self._examine_next(desk, is_due=is_due):
+                break
+            told = loop.time() if is_due else told
+            await asyncio.sleep(0)
 
     async def _wait_for_quiet(self) -> None:
         loop = asyncio.get_running_loop()
@@ -126,8 +140,10 @@ class Server(LanguageServer):
             await asyncio.sleep(QUIET_SECONDS)
         self._changed.clear()
 
-    def _examine_next(self, desk: Desk) -> bool:
-        """Examine one brief and tell the editor what has changed; False where none is left."""
+    def _examine_next(self, desk: Desk, *, is_due: bool) -> bool:
+        """Examine one brief, and tell the editor what has changed where that is due or the brief is open.
+
+        False where none is left."""
         slug = None
         try:
             open_ = desk.open_slugs
@@ -136,7 +152,7 @@ class Server(LanguageServer):
                 desk.examiner.examine(slug, keep=slug in open_)
             if slug in open_:
                 desk.remember()
-            if slug is None or slug in open_ or desk.examiner.pending(open_) is None:
+            if is_due or slug is None or slug in open_:
                 self._publish(desk)
         except Exception:  # a bug of ours must not end the editor's session
             log.exception("examining %s failed", slug or desk.root)

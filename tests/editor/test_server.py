@@ -98,6 +98,25 @@ def test_an_edit_of_the_register_shows_in_briefs_that_are_not_open_and_goes_when
     run(session())
 
 
+def test_an_error_in_the_register_is_told_before_all_briefs_are_examined(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = write(tmp_path)
+    waiting: list[str | None] = []
+
+    def note(sent: types.PublishDiagnosticsParams) -> None:
+        if sent.uri == (desk / SOURCES).as_uri():
+            waiting.append(told.server.desks[desk].examiner.pending(frozenset()))
+
+    async def session() -> None:
+        monkeypatch.setattr(told.server, "text_document_publish_diagnostics", note)
+        told.open(desk / SOURCES, "- [\n")
+        await told.settle()
+        assert waiting[0] == "raid"
+
+    run(session())
+
+
 def test_what_did_not_change_is_not_sent_again_and_what_is_sent_names_its_text(
     told: Told, tmp_path: Path
 ) -> None:
