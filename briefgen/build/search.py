@@ -38,6 +38,8 @@ class Record:
 
 def make_search(records: Iterable[Record]) -> dict[str, bytes]:
     """The files of the search, by path from the output folder. Raises SearchUnavailable."""
+    import asyncio  # it brings much that a build without a search has no use for
+
     try:
         from pagefind.index import PagefindIndex  # noqa: F401 (asked for here so that all else can be told)
     except ModuleNotFoundError as missing:
