@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,11 +46,12 @@ class Cache:
             Stats(output, folder / "outputs" / f"{place}.json"),
         )
 
-    def close(self, slugs: Iterable[str]) -> None:
-        """Keep what was learned. `slugs` are all briefs there are."""
+    def close(self, slugs: Collection[str], built: Collection[str]) -> None:
+        """Keep what was learned. `slugs` are all briefs there are, `built` those that were looked at."""
         self.records.prune(slugs)
-        self.inputs.save()
-        self.outputs.save()
+        is_whole = len(built) >= len(slugs)
+        self.inputs.save(is_whole=is_whole)
+        self.outputs.save(is_whole=is_whole)
 
 
 def _touch(folder: Path, name: str) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from briefgen.build.exchange import exchange
 
 OWN = ".briefgen-"
 """What the names of files begin with that are here for the length of a build."""
@@ -23,30 +26,52 @@ def write_file(path: Path, content: bytes) -> bool:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> bool:
     """Put a folder with exactly these files in place of what is there. False where it held just them."""
+    if not stage_folder(path, files):
+        return False
+    swap_folder(path)
+    sync_folder(path.parent)
+    return True
+
+
+def stage_folder(path: Path, files: Mapping[str, bytes]) -> bool:
+    """Write these files beside the folder, for `swap_folder`. False where it holds just them already."""
     if _holds_exactly(path, files):
         return False
-    staged, old = path.with_name(f"{_NEW}{path.name}"), path.with_name(f"{_OLD}{path.name}")
+    staged = path.with_name(f"{_NEW}{path.name}")
     remove(staged)
     try:
         staged.mkdir()
         for name, content in files.items():
             _write_through(staged / name, content)
-        _sync_folder(staged)
+        sync_folder(staged)
+    except BaseException:
+        with suppress(OSError):
+            remove(staged)
+        raise
+    return True
+
+
+def swap_folder(path: Path) -> None:
+    """Put what was staged in place. At any moment the one or the other is there, where the system can
+    exchange two names at once; elsewhere there may be neither for a moment, and `recover` mends that."""
+    staged, old = path.with_name(f"{_NEW}{path.name}"), path.with_name(f"{_OLD}{path.name}")
+    try:
         if os.path.lexists(path):
+            if exchange(staged, path):
+                remove(staged)
+                return
             path.rename(old)
         staged.rename(path)
     except BaseException:
         recover(path.parent)
         raise
-    _sync_folder(path.parent)
     remove(old)
-    return True
 
 
 def recover(folder: Path) -> None:
@@ -92,7 +117,8 @@ def _write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """See to it that the names in a folder outlast a loss of power."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

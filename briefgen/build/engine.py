@@ -5,22 +5,20 @@ Kept apart from what uses it, so that nothing heavy is imported before the engin
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from briefgen.render.assets import find_product
 from briefgen.render.pdf import PdfEngine
+from briefgen.world.machine import count_processors
 
 FONTS = "styles/fonts/ttf"
 
 
-def start_engine(cache: Path | None) -> PdfEngine:
-    """Start the engine and return at once. `cache`, a folder, keeps its index of the fonts between runs."""
-    return PdfEngine.start([find_product() / FONTS], cache=cache, workers=count_processors())
+def start_engine(cache: Path | None, jobs: int | None = None) -> PdfEngine:
+    """Start the engine and return at once. `cache`, a folder, keeps its index of the fonts between runs.
 
-
-def count_processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    `jobs` is how many documents it lays out at once, and to how many workers it can be lent; without it, as
+    many as there are processors.
+    """
+    workers = jobs or count_processors()
+    return PdfEngine.start([find_product() / FONTS], cache=cache, workers=workers, lines=workers)

@@ -6,12 +6,13 @@ A maker takes tasks and gives what came of each, in their order. One bad brief n
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from briefgen.build.kit import Kit
 from briefgen.build.reads import Told
 from briefgen.build.ready import examine_brief
+from briefgen.build.staging import Staged
 from briefgen.build.unit import Draft, Made, begin_brief
 
 
@@ -23,10 +24,10 @@ class Task:
     is_examined_only: bool = False
 
 
-Maker = Callable[[Kit, Sequence[Task]], Iterator[Made | Told]]
+Maker = Callable[[Kit, Sequence[Task]], Generator[Made | Staged | Told]]
 
 
-def make_here(kit: Kit, tasks: Sequence[Task]) -> Iterator[Made | Told]:
+def make_here(kit: Kit, tasks: Sequence[Task]) -> Generator[Made | Staged | Told]:
     """In this very process, with a few briefs under way while the PDF engine is at work."""
     most_under_way = kit.press.most_under_way if kit.press else 0
     under_way: deque[Draft | Made | Told] = deque()

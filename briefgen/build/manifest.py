@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefgen import __version__
@@ -71,6 +71,14 @@ def decode_manifest(content: bytes) -> Manifest | None:
         briefs = {_inside(slug): _decode_entry(entry) for slug, entry in told["briefs"].items()}
         return Manifest(briefs, {_inside(name): value for name, value in told["shared"].items()})
     except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None where it has none that can be read. Raises OSError."""
+    try:
+        return decode_manifest((folder / FILE).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -10,16 +10,17 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
-from briefgen.build.disk import OWN, recover, remove, write_file, write_folder
+from briefgen.build.disk import OWN, recover, remove, swap_folder, sync_folder, write_file, write_folder
 from briefgen.build.manifest import (
     FILE,
     BriefEntry,
     Manifest,
-    decode_manifest,
     digest,
     encode_manifest,
+    read_manifest,
 )
 from briefgen.build.plan import RESERVED, SHARED_FOLDER
+from briefgen.build.staging import Staged
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 
@@ -48,8 +49,11 @@ class Output:
         self._shared: dict[str, str] = {}
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Take hold of the folder, making it if need be. Raises OutputUnusable."""
+    def open(cls, folder: Path, *, wait: bool = False) -> Self:
+        """Take hold of the folder, making it if need be; `wait` for another build that has it, or not.
+
+        Raises OutputUnusable.
+        """
         try:
             _refuse_foreign(folder)
             folder.mkdir(parents=True, exist_ok=True)
@@ -57,10 +61,10 @@ class Output:
         except OSError as error:
             raise OutputUnusable(_cannot_write(folder, error)) from error
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             for place in (folder, folder / SHARED_FOLDER):
                 recover(place)
-            manifest = _read_manifest(folder)
+            manifest = read_manifest(folder)
             if manifest is None:  # from here on the folder is known as briefgen's
                 manifest = Manifest()
                 write_file(folder / FILE, encode_manifest(manifest))
@@ -68,7 +72,7 @@ class Output:
             lock.close()
             message = f"another build is writing to {folder}"
             raise OutputUnusable(
-                catalogue.CANNOT_WRITE.at(None, message, help="wait until it has finished")
+                catalogue.CANNOT_WRITE.at(None, message, help="wait until it has finished: `--wait` does")
             ) from None
         except OSError as error:
             lock.close()
@@ -102,12 +106,29 @@ class Output:
             write_file(self.folder / FILE, encode_manifest(replace(self._before, briefs=self._briefs)))
         return tuple(foreign)
 
-    def publish(self, slug: str, files: Mapping[str, bytes], entry: BriefEntry) -> bool:
+    def publish(self, slug: str, files: Mapping[str, bytes] | Staged, entry: BriefEntry) -> bool:
         """Put a brief's folder in place. False where it was there already, byte for byte."""
-        changed = write_folder(self.folder / slug, files)
-        named = {f"{slug}/{name}": digest(content) for name, content in sorted(files.items())}
+        folder = self.folder / slug
+        if isinstance(files, Staged):
+            changed, digests = files.is_new, files.digests
+            if changed:
+                swap_folder(folder)
+        else:
+            changed = write_folder(folder, files)
+            digests = {name: digest(content) for name, content in files.items()}
+        named = {f"{slug}/{name}": value for name, value in sorted(digests.items())}
         self._briefs[slug] = replace(entry, files=named)
         return changed
+
+    def digests_of(self, slug: str) -> Mapping[str, str]:
+        """The files of a published brief by their names in its folder, with their digests."""
+        return {name.partition("/")[2]: value for name, value in self._briefs[slug].files.items()}
+
+    def checkpoint(self) -> None:
+        """Note in the manifest what has been published so far, should the build not live to finish."""
+        sync_folder(self.folder)
+        shared = {**self._before.shared, **self._shared}
+        write_file(self.folder / FILE, encode_manifest(Manifest(self._briefs, shared)))
 
     def share(self, files: Mapping[str, bytes]) -> None:
         """Put files in place that stand beside the briefs' folders."""
@@ -153,22 +174,16 @@ class Output:
                 for parent in PurePosixPath(name).parents[:-1]:
                     (self.folder / parent).rmdir()
         briefs = {slug: entry for slug, entry in self._briefs.items() if entry.files}
+        sync_folder(self.folder)
         write_file(self.folder / FILE, encode_manifest(Manifest(briefs, kept)))
         return removed
-
-
-def _read_manifest(folder: Path) -> Manifest | None:
-    try:
-        return decode_manifest((folder / FILE).read_bytes())
-    except FileNotFoundError:
-        return None
 
 
 def _refuse_foreign(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file, and the output is a folder"
         raise OutputUnusable(catalogue.CANNOT_WRITE.at(None, message, help="choose another with `--out`"))
-    if not folder.exists() or _read_manifest(folder) is not None:
+    if not folder.exists() or read_manifest(folder) is not None:
         return
     if any(not entry.name.startswith(OWN) and entry.name not in RESERVED for entry in folder.iterdir()):
         raise OutputUnusable(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from briefgen.build.embed import Source
-from briefgen.build.engine import count_processors
 from briefgen.build.page_maps import Layout, PageMaps, key_of
 from briefgen.build.pages import Pages
 from briefgen.build.pdf_faults import describe_failure, describe_messages
@@ -26,6 +25,7 @@ from briefgen.render.pdf import (
     Required,
 )
 from briefgen.view.model import BriefView
+from briefgen.world.machine import count_processors
 
 
 @dataclass(frozen=True, slots=True)

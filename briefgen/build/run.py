@@ -5,7 +5,8 @@ A brief with errors keeps what was built of it before, and holds up no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from briefgen.build.decide import Decider, Decision
 from briefgen.build.faults import describe_write_fault
 from briefgen.build.kit import Kit
 from briefgen.build.makers import Maker, Task, make_here
-from briefgen.build.manifest import BriefEntry, digest
+from briefgen.build.manifest import BriefEntry
 from briefgen.build.order import Order
 from briefgen.build.output import Output
 from briefgen.build.plan import Plan, find_reserved
@@ -25,6 +26,7 @@ from briefgen.build.records import Record
 from briefgen.build.report import BriefResult, BuildReport, Status
 from briefgen.build.shard import FILE as SHARD
 from briefgen.build.shard import Shard, ShardNote, encode_note
+from briefgen.build.staging import Staged
 from briefgen.build.unit import Made, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order
@@ -35,6 +37,9 @@ from briefgen.world import DiskWorld
 if TYPE_CHECKING:
     from briefgen.render.pdf import PdfEngine
 
+_CHECKPOINT = 1_000
+"""Briefs after which the manifest is written, so that a build that is killed need not begin anew."""
+
 
 def build(
     order: Order,
@@ -44,6 +49,7 @@ def build(
     engine: PdfEngine | None = None,
     cache: Path | None = None,
     force: bool = False,
+    wait: bool = False,
     maker: Maker = make_here,
     on_plan: Callable[[int], None] = lambda _: None,
     on_result: Callable[[BriefResult], None] = lambda _: None,
@@ -51,9 +57,9 @@ def build(
     """Build the briefs of the plan as the order says; `session` is the order's own, opened by the caller.
 
     `engine` is needed for PDFs. `cache` is a folder that keeps what the next build can go by; `force` makes
-    every brief, whatever it says. `maker` is who does the work. `on_plan` hears how many briefs there are to
-    make, and `on_result` of each brief when it is done. Raises OutputUnusable where the output folder can't
-    be written to at all.
+    every brief, whatever it says. `wait` says to wait for another build into the same folder. `maker` is who
+    does the work. `on_plan` hears how many briefs there are to make, and `on_result` of each brief when it is
+    done. Raises OutputUnusable where the output folder can't be written to at all.
     """
     opened = order.open(session, engine)
     kit = opened.value
@@ -62,19 +68,17 @@ def build(
     root = order.world.root if isinstance(order.world, DiskWorld) else None
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
-    with Output.open(plan.output) as output:
+    with Output.open(plan.output, wait=wait) as output:
         kept = Cache.open(cache, order.options, root, plan.output)
         run = _Run(kit, plan, output, kept, Decider(kit, kept, plan.output, force=force), maker)
         try:
             output.share(kit.pages.shared)
-            for result in run.build_briefs(on_plan):
-                results.append(result)
-                on_result(result)
+            run.build_all(results, on_plan, on_result)
             findings = [finding for result in results for finding in result.diagnostics]
             gone = run.find_gone()
             findings += run.write_collection(gone)
             removed = output.finish(gone=gone)
-            kept.close(session.value.workspace.slugs)
+            kept.close(session.value.workspace.slugs, plan.slugs)
         except OSError as error:
             findings = [finding for result in results for finding in result.diagnostics]
             findings.append(describe_write_fault(error))
@@ -90,7 +94,26 @@ class _Run:
     decider: Decider
     maker: Maker
 
-    def build_briefs(self, on_plan: Callable[[int], None]) -> Iterator[BriefResult]:
+    def build_all(
+        self,
+        results: list[BriefResult],
+        on_plan: Callable[[int], None],
+        on_result: Callable[[BriefResult], None],
+    ) -> None:
+        """Add the results, one by one. Whatever ends it early, what was published by then is noted."""
+        try:
+            with closing(self.build_briefs(on_plan)) as given:
+                for number, result in enumerate(given, 1):
+                    results.append(result)
+                    on_result(result)
+                    if not number % _CHECKPOINT:
+                        self.output.checkpoint()
+        except BaseException:
+            with suppress(OSError):
+                self.output.checkpoint()
+            raise
+
+    def build_briefs(self, on_plan: Callable[[int], None]) -> Generator[BriefResult]:
         """The results in the order of the plan."""
         refused = self._refuse()
         entries = self.output.entries
@@ -105,16 +128,16 @@ class _Run:
             if decision.verdict != "keep"
         ]
         on_plan(len(tasks))
-        done = self.maker(self.kit, tasks)
-        for slug in self.plan.slugs:
-            if slug in refused:
-                yield self._report_failure(fail(slug, Told((refused[slug],))), "")
-                continue
-            decision = decisions[slug]
-            if decision.verdict == "keep" and decision.record is not None:
-                yield _stand(slug, decision.record, decision)
-            else:
-                yield self._settle(slug, decision, next(done))
+        with closing(self.maker(self.kit, tasks)) as done:
+            for slug in self.plan.slugs:
+                if slug in refused:
+                    yield self._report_failure(fail(slug, Told((refused[slug],))), "")
+                    continue
+                decision = decisions[slug]
+                if decision.verdict == "keep" and decision.record is not None:
+                    yield _stand(slug, decision.record, decision)
+                else:
+                    yield self._settle(slug, decision, next(done))
 
     def write_collection(self, gone: tuple[str, ...]) -> tuple[Diagnostic, ...]:
         """The pages over all briefs in the folder, built now or before, but those that are gone."""
@@ -168,9 +191,9 @@ class _Run:
             if slug in entries and entries[slug].edition != edition
         }
 
-    def _settle(self, slug: str, decision: Decision, done: Made | Told) -> BriefResult:
+    def _settle(self, slug: str, decision: Decision, done: Made | Staged | Told) -> BriefResult:
         """Publish what was made, and keep the record of it."""
-        if isinstance(done, Made):
+        if isinstance(done, Made | Staged):
             return self._publish(done, decision)
         if decision.record is None or has_errors(done.findings):
             return self._report_failure(fail(slug, done), decision.reason)
@@ -178,33 +201,23 @@ class _Run:
         self.cache.records.keep(slug, renewed)
         return _stand(slug, renewed, decision)
 
-    def _publish(self, made: Made, decision: Decision) -> BriefResult:
+    def _publish(self, done: Made | Staged, decision: Decision) -> BriefResult:
+        made = done.made if isinstance(done, Staged) else done
         slug = made.slug
         if made.files is None:
             return self._report_failure(made, decision.reason)
         entry = BriefEntry(made.inputs, shared=made.shared, card=made.card, edition=self.kit.options.edition)
         try:
-            changed = self.output.publish(slug, made.files, entry)
+            changed = self.output.publish(slug, done if isinstance(done, Staged) else made.files, entry)
         except OSError as error:
             failed = fail(slug, made.told, (*made.noted, describe_write_fault(error)))
             return self._report_failure(failed, decision.reason)
-        files = {name: digest(content) for name, content in made.files.items()}
-        self.cache.records.keep(
-            slug,
-            Record(
-                self.decider.facts,
-                made.reads,
-                made.told.reads,
-                made.told.findings,
-                made.noted,
-                files,
-                made.pages,
-            ),
-        )
+        digests = self.output.digests_of(slug)
+        self.cache.records.keep(slug, _record(made, self.decider.facts, digests))
         status: Status = "built" if changed else "unchanged"
-        return BriefResult(
-            slug, status, made.diagnostics, _list_shown(files), made.pages, why=decision.reason
-        )
+        shown = _list_shown(digests)
+        findings = (*_tell_damage(slug, decision), *made.diagnostics)
+        return BriefResult(slug, status, findings, shown, made.pages, why=decision.reason)
 
     def _report_failure(self, made: Made, why: str) -> BriefResult:
         has_earlier = made.slug in self.output.entries
@@ -218,6 +231,18 @@ def _stand(slug: str, record: Record, decision: Decision) -> BriefResult:
     findings = tuple(dict.fromkeys((*record.told, *record.noted)))
     files = _list_shown(record.files)
     return BriefResult(slug, "unchanged", findings, files, record.pages, why=decision.reason, is_made=False)
+
+
+def _record(made: Made, facts: str, digests: Mapping[str, str]) -> Record:
+    told = made.told
+    return Record(facts, made.reads, told.reads, told.findings, made.noted, digests, made.pages)
+
+
+def _tell_damage(slug: str, decision: Decision) -> tuple[Diagnostic, ...]:
+    if not decision.is_damaged:
+        return ()
+    message = f"what the build cache knew of {slug} was damaged, and the brief was made again"
+    return (catalogue.CACHE_DAMAGED.at(None, message),)
 
 
 def _list_shown(files: Mapping[str, str]) -> tuple[str, ...]:

@@ -44,7 +44,6 @@ def make_search(records: Iterable[Record]) -> dict[str, bytes]:
         from pagefind.index import PagefindIndex  # noqa: F401 (asked for here so that all else can be told)
     except ModuleNotFoundError as missing:
         raise SearchUnavailable("Pagefind is not installed") from missing
-    import asyncio  # builds without a search need none of it
 
     with tempfile.TemporaryDirectory(prefix="briefgen-search-") as name:
         folder = Path(name)

@@ -59,15 +59,16 @@ class Stats:
             self._kept[path] = [*signature, content]
         return content
 
-    def save(self) -> None:
-        """Keep what was asked for, for next time."""
-        if self._file is None or self._kept == self._known:
+    def save(self, *, is_whole: bool) -> None:
+        """Keep what was asked for, for next time; `is_whole` says that the rest is no longer needed."""
+        kept = self._kept if is_whole else {**self._known, **self._kept}
+        if self._file is None or kept == self._known:
             return
         staged = self._file.with_name(f".{self._file.name}.{os.getpid()}")
         with suppress(OSError):
             try:
                 staged.parent.mkdir(parents=True, exist_ok=True)
-                staged.write_text(json.dumps({"version": VERSION, "files": self._kept}), encoding="utf-8")
+                staged.write_text(json.dumps({"version": VERSION, "files": kept}), encoding="utf-8")
                 staged.replace(self._file)
             finally:
                 staged.unlink(missing_ok=True)

@@ -28,6 +28,7 @@ COMMANDS = MappingProxyType(
         "history": "Show when each claim of a brief entered, changed and went.",
         "build": "Make the pages and PDFs of briefs.",
         "merge": "Put the shards of a build together.",
+        "clean": "Remove what builds made.",
         "export": "Give briefs out as data, text, DOCX or mail.",
         "serve": "Show briefs in the browser while you write.",
         "watch": "Build again whenever something changes.",

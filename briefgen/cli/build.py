@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.model.dates import EdtfDate
 
 FORMATS = ("html", "pdf")
+_MOST_TOLD = 20
+"""Briefs up to which those that stand unchanged are named."""
 _ALWAYS_TOLD = frozenset({"BG225", "BG802"})
 """Findings below an error that say why something is missing from every page: labels, a stamp."""
 
@@ -115,6 +116,13 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
 )
 @click.option("--explain", is_flag=True, help="Say why each brief was built, or was not.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many briefs to make at once.  [default: one a processor]",
+)
+@click.option("--wait", is_flag=True, help="Wait for another build into the same folder to finish.")
 @click.option("--force", is_flag=True, help="Build every brief, also those that have not changed.")
 @workspace_option
 @click.pass_context
@@ -131,6 +139,8 @@ def command(
     page: str | None,
     explain: bool,
     force: bool,
+    jobs: int | None,
+    wait: bool,
 ) -> None:
     """Make the pages and PDFs of briefs.
 
@@ -150,11 +160,12 @@ def command(
         if "pdf" in formats:  # on its way before anything else is even imported
             from briefgen.build.engine import start_engine
 
-            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts"))
+            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts", jobs))
 
         from briefgen.build.order import Order, keep_settings
         from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
+        from briefgen.build.pool import Pool
         from briefgen.build.run import build
         from briefgen.build.shard import pick_shard, weigh_briefs
         from briefgen.cli.progress import show_progress
@@ -162,6 +173,7 @@ def command(
         from briefgen.diagnostics.catalogue import find_code
         from briefgen.diagnostics.model import Severity, in_order
         from briefgen.pipeline import open_session
+        from briefgen.world.machine import count_processors
 
         source = open_source(root, revision)
         world = source.world
@@ -183,7 +195,15 @@ def command(
             templates=user_cache and user_cache / "templates",
             provenance=source.provenance,
         )
-        on_result = stack.enter_context(show_progress(len(picked), partial(tell_result, explain=explain)))
+        bar = stack.enter_context(show_progress())
+        tells_all = explain or len(picked) <= _MOST_TOLD
+
+        def on_result(result: BriefResult) -> None:
+            if tells_all or result.status != "unchanged":
+                tell_result(result, explain=explain)
+            if result.is_made:
+                bar.advance()
+
         try:
             report = build(
                 order,
@@ -199,6 +219,9 @@ def command(
                 engine=engine,
                 cache=root / WORKSPACE_CACHE / "build",
                 force=force,
+                wait=wait,
+                maker=Pool(jobs or count_processors(), output),
+                on_plan=bar.begin,
                 on_result=on_result,
             )
         except OutputUnusable as unusable:
@@ -256,7 +279,9 @@ def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> 
     if not report.results and report.failed:
         write("nothing was built")
     if done:
-        write(f"{done} {'brief' if done == 1 else 'briefs'} in {show_path(output)}")
+        same = sum(result.status == "unchanged" for result in report.results)
+        told = f" ({same:,} unchanged)" if len(report.results) > _MOST_TOLD and same else ""
+        write(f"{done:,} {'brief' if done == 1 else 'briefs'} in {show_path(output)}{told}")
     if remarks:
         write(f"{summarise(remarks)}: see briefgen check")
     if failed:

@@ -150,6 +150,9 @@ TEMPLATE_ERROR = _code("BG606", "template-error", "A template does not work")
 REFUSED_FETCH = _code("BG607", "refused-fetch", "The page asked for something outside the brief")
 PDF_FAILED = _code("BG608", "pdf-failed", "The PDF engine failed")
 BAD_ASSET = _code("BG609", "bad-asset", "A style, font or picture cannot be used")
+CACHE_DAMAGED = _code("BG610", "cache-damaged", "Part of the build cache was damaged", Severity.INFO)
+BRIEF_LIMIT = _code("BG611", "brief-limit", "A brief takes more time or memory than allowed")
+BRIEF_CRASHED = _code("BG612", "brief-crashed", "The making of a brief broke down")
 
 # 7: output
 CANNOT_WRITE = _code("BG701", "cannot-write", "The output cannot be written")

@@ -120,10 +120,9 @@ def _words(annotation: Any) -> str:
 
 
 def main() -> None:
-    from briefgen.render.pdf.job import Limits
-    from briefgen.render.pdf.limits import apply_limits
+    from briefgen.world.machine import apply_limits
 
-    apply_limits(Limits(cpu_seconds=120, memory_bytes=2 * 1024**3))
+    apply_limits(cpu_seconds=120, memory_bytes=2 * 1024**3)
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
 
 

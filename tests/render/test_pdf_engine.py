@@ -23,6 +23,7 @@ from briefgen.render.pdf import (
     Problem,
     ProblemKind,
 )
+from briefgen.render.pdf.child import Child
 from briefgen.render.pdf.limits import explain_end
 from briefgen.render.pdf.missing import INSTALL_COMMANDS, explain_missing_engine
 from briefgen.render.pdf.outcome import decode, encode
@@ -110,8 +111,14 @@ def test_an_engine_that_was_killed_while_idle_is_replaced_without_anybody_notici
         render(engine, "<p>It runs again</p>")
 
 
+def _child_of(engine: PdfEngine) -> Child:
+    (child,) = engine._children
+    assert isinstance(child, Child)
+    return child
+
+
 def _kill(engine: PdfEngine) -> int:
-    process = engine._children[0].process.pid
+    process = _child_of(engine).process.pid
     os.kill(process, signal.SIGKILL)
     return process
 
@@ -232,7 +239,7 @@ def test_an_engine_that_nobody_closed_ends_with_its_owner(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     engine = PdfEngine.start(FONTS)
-    process = engine._children[0].process
+    process = _child_of(engine).process
     assert list(tmp_path.iterdir())
     del engine
     assert process.returncode == -signal.SIGKILL

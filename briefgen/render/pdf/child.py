@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, Any, Self, cast
@@ -31,8 +32,9 @@ class Child:
     messages: MessageBuffer = field(default_factory=MessageBuffer)
 
     @classmethod
-    def start(cls, folder: Folder, orders: dict[str, Any]) -> Self:
-        """Start an engine and return at once. `orders` are the fields of the worker's Orders."""
+    def start(cls, folder: Folder, orders: dict[str, Any], lines: Sequence[int] = ()) -> Self:
+        """Start an engine and return at once. `orders` are the fields of the worker's Orders; `lines` are
+        open sockets on which it answers others than this process."""
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         environment |= {
             "FONTCONFIG_FILE": str(folder.font_configuration),
@@ -41,13 +43,15 @@ class Child:
             "TMPDIR": str(folder.scratch),
             "TZ": "UTC",
         }
+        told = json.dumps([sys.path, {**orders, "lines": [*lines]}])
         with folder.errors.open("wb") as errors:
             process = subprocess.Popen(
-                [sys.executable, "-s", "-P", "-X", "utf8", "-c", START, json.dumps([sys.path, orders])],
+                [sys.executable, "-s", "-P", "-X", "utf8", "-c", START, told],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=environment,
+                pass_fds=tuple(lines),
                 start_new_session=True,  # Ctrl-C is for the parent, which then ends the child
             )
         return cls(process)

@@ -4,7 +4,9 @@ The engine takes as long to import as a brief takes to lay out. So it is started
 own, and imports itself while the parent still reads YAML.
 """
 
+import os
 import pickle
+import socket
 import sys
 import tempfile
 import weakref
@@ -19,10 +21,13 @@ from briefgen.render.pdf.child import Child
 from briefgen.render.pdf.fonts import configure_fonts
 from briefgen.render.pdf.job import Limits, PdfJob
 from briefgen.render.pdf.limits import explain_end
+from briefgen.render.pdf.line import Line
 from briefgen.render.pdf.missing import explain_missing_engine
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, Problem, ProblemKind, decode
 from briefgen.render.pdf.protocol import Folder
 
+_NUMBERS = 1_000_000_000
+"""More jobs than any process submits."""
 PATIENCE = 2.0
 """Seconds that a busy engine gets to end its jobs in good order."""
 
@@ -48,16 +53,53 @@ class PdfEngine:
     once; more than there are processors gains nothing.
     """
 
-    def __init__(self, folder: Folder, workers: int, orders: dict[str, Any]) -> None:
+    def __init__(
+        self, folder: Folder, workers: int, orders: dict[str, Any], lines: int = 0, line: Line | None = None
+    ) -> None:
         self._folder, self._workers, self._orders = folder, workers, orders
-        self._submitted = 0
+        # Numbers are names of files in a folder that may be shared: those of each process are its own.
+        self._submitted = os.getpid() * _NUMBERS
         self._waiting: deque[tuple[int, Limits]] = deque()
         self._running: dict[int, Limits] = {}
         self._outcomes: dict[int, PdfOutcome] = {}
         self._missing: PdfFailure | None = None
-        self._children = [Child.start(folder, orders)]  # one, or none between its death and the next job
+        self._lines: tuple[socket.socket, ...] = ()
+        # One, or none between its death and the next job.
+        self._children: list[Child | Line] = [line or self._start_with_lines(lines)]
         jobs_to_end = self._running if orders["fork"] else ()
-        self._closing = weakref.finalize(self, _clear_up, folder, self._children, jobs_to_end)
+        is_own = line is None
+        self._closing = weakref.finalize(self, _clear_up, folder, self._children, jobs_to_end, is_own=is_own)
+
+    def _start_with_lines(self, number: int) -> Child:
+        pairs = [socket.socketpair() for _ in range(number)]
+        self._lines = tuple(ours for ours, _ in pairs)
+        try:
+            return Child.start(self._folder, self._orders, [theirs.fileno() for _, theirs in pairs])
+        finally:
+            for _, theirs in pairs:
+                theirs.close()
+
+    def lend(self, line: int) -> "PdfEngine":
+        """The engine as a process that was forked from this one may use it, which must not use this object.
+
+        Each of the `lines` that it was started with serves one process at a time.
+        """
+        return PdfEngine(self._folder, 1, self._orders, line=Line(self._lines[line]))
+
+    @property
+    def lines(self) -> int:
+        """How many processes it can be lent to."""
+        return len(self._lines)
+
+    def let_go(self, *, but: int) -> None:
+        """In a forked process, close what the process it was forked from needs, all lines but one."""
+        for number, line in enumerate(self._lines):
+            if number != but:
+                line.close()
+        for child in self._children:
+            if isinstance(child, Child) and child.process.stdin and child.process.stdout:
+                child.process.stdin.close()
+                child.process.stdout.close()
 
     @classmethod
     def start(
@@ -69,6 +111,7 @@ class PdfEngine:
         warm_up: PdfJob | None = None,
         fork: bool = sys.platform != "darwin",
         lean: bool = True,
+        lines: int = 0,
     ) -> Self:
         """Start the engine and return at once.
 
@@ -76,7 +119,7 @@ class PdfEngine:
         any. `cache`, a folder, keeps fontconfig's index of them from one run to the next. `warm_up`, a short
         document like the ones to come, is laid out and thrown away if there is nothing better to do while
         the parent is busy. None of these, nor `fork` and `lean`, which are on wherever they are safe, makes
-        any difference to the documents.
+        any difference to the documents. `lines` is to how many forked processes it can be lent.
         """
         if bare := [str(folder) for folder in fonts if not any(folder.glob("*.[to]tf"))]:
             raise FileNotFoundError(f"no fonts in {', '.join(bare)}")
@@ -86,7 +129,7 @@ class PdfEngine:
         folder.font_configuration.write_text(configuration, encoding="utf-8")
         if warm_up is not None:
             folder.warm_up.write_bytes(pickle.dumps(warm_up))
-        return cls(folder, workers, {"folder": str(folder.path), "fork": fork, "lean": lean})
+        return cls(folder, workers, {"folder": str(folder.path), "fork": fork, "lean": lean}, lines)
 
     def submit(self, job: PdfJob) -> PendingPdf:
         """Hand over a document. It is laid out as soon as a worker is free."""
@@ -163,8 +206,9 @@ class PdfEngine:
             errors.unlink(missing_ok=True)
 
 
-def _clear_up(folder: Folder, children: list[Child], jobs: Collection[int]) -> None:
+def _clear_up(folder: Folder, children: list[Child | Line], jobs: Collection[int], *, is_own: bool) -> None:
     for child in children:
         child.end(patience=PATIENCE if jobs else 0)
     children.clear()
-    rmtree(folder.path, ignore_errors=True)
+    if is_own:
+        rmtree(folder.path, ignore_errors=True)

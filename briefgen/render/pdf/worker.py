@@ -12,7 +12,7 @@ import select
 import selectors
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,10 @@ from typing import NoReturn
 
 from briefgen.render.pdf.job import PdfJob
 from briefgen.render.pdf.lean_import import import_weasyprint
-from briefgen.render.pdf.limits import apply_limits, lift_limits, memory_limit_reached
+from briefgen.render.pdf.limits import memory_limit_reached
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, Problem, ProblemKind, encode
 from briefgen.render.pdf.protocol import PIECE, Folder, MessageBuffer, write_message
+from briefgen.world.machine import apply_limits, lift_limits
 
 Typeset = Callable[[PdfJob], PdfOutcome]
 
@@ -31,11 +32,13 @@ Typeset = Callable[[PdfJob], PdfOutcome]
 @dataclass(frozen=True, slots=True)
 class Orders:
     """How the parent wants its child. `fork` is off where a fork of a process full of libraries is unsafe:
-    jobs then run in this very process, one after another, and one that fails ends it."""
+    jobs then run in this very process, one after another, and one that fails ends it. `lines` are sockets
+    on which others than the parent ask for jobs."""
 
     folder: str
     fork: bool
     lean: bool
+    lines: tuple[int, ...] = ()
 
 
 def serve(orders: Orders) -> NoReturn:
@@ -47,14 +50,17 @@ def serve(orders: Orders) -> NoReturn:
         import_weasyprint(lean=orders.lean)
         from briefgen.render.pdf.typeset import typeset  # imports weasyprint
     except (ImportError, OSError) as error:
-        _send(outbox, missing=f"{type(error).__name__}: {error}")
+        for each in (outbox, *orders.lines):
+            with suppress(OSError):
+                _send(each, missing=f"{type(error).__name__}: {error}")
         os._exit(0)
     if folder.warm_up.exists() and not select.select([inbox], [], [], 0)[0]:
         with suppress(Exception):
             typeset(pickle.loads(folder.warm_up.read_bytes()))  # noqa: S301 - the parent wrote it
     gc.freeze()
     with suppress(BrokenPipeError):
-        _Server(folder, inbox, outbox, typeset, fork=orders.fork).run()
+        outboxes = {inbox: outbox, **{line: line for line in orders.lines}}
+        _Server(folder, inbox, outboxes, typeset, fork=orders.fork).run()
     # Nobody is left who would clear up.
     rmtree(folder.path, ignore_errors=True)
     os._exit(0)
@@ -63,8 +69,12 @@ def serve(orders: Orders) -> NoReturn:
 class _Server:
     """Waits for jobs and for the ends of their processes. Each holds one end of a pipe open for its life."""
 
-    def __init__(self, folder: Folder, inbox: int, outbox: int, typeset: Typeset, *, fork: bool) -> None:
-        self._folder, self._inbox, self._outbox = folder, inbox, outbox
+    def __init__(
+        self, folder: Folder, inbox: int, outboxes: Mapping[int, int], typeset: Typeset, *, fork: bool
+    ) -> None:
+        """`outboxes` has, for each place where jobs are asked for, the one where the answer goes."""
+        self._folder, self._inbox, self._outboxes = folder, inbox, outboxes
+        self._messages = {place: MessageBuffer() for place in outboxes}
         self._typeset, self._fork = typeset, fork
         self._events = selectors.DefaultSelector()
 
@@ -72,42 +82,45 @@ class _Server:
         try:
             self._run()
         finally:
-            for process, _ in [key.data for key in self._events.get_map().values() if key.data]:
+            for process, *_ in [key.data for key in self._events.get_map().values() if key.data]:
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
 
     def _run(self) -> None:
-        messages = MessageBuffer()
-        self._events.register(self._inbox, selectors.EVENT_READ)
+        for place in self._outboxes:
+            self._events.register(place, selectors.EVENT_READ)
         while True:
             for key, _ in self._events.select():
-                if key.fd != self._inbox:
+                if key.fd not in self._outboxes:
                     self._bury(key.fd, *key.data)
-                elif piece := os.read(self._inbox, PIECE):
-                    for message in messages.feed(piece):
-                        self._begin(message["job"])
-                else:
+                elif piece := _hear(key.fd):
+                    for message in self._messages[key.fd].feed(piece):
+                        self._begin(message["job"], self._outboxes[key.fd])
+                elif key.fd == self._inbox:
                     return
+                else:
+                    self._events.unregister(key.fd)
 
-    def _begin(self, number: int) -> None:
+    def _begin(self, number: int, outbox: int) -> None:
         if not self._fork:
             do_job(self._folder, number, self._typeset)
-            _send(self._outbox, done=number, status=0)
+            _send(outbox, done=number, status=0)
             return
         lives, alive = os.pipe()
         process = os.fork()
         if process == 0:
-            os.close(self._inbox)
-            os.close(self._outbox)
+            for place in {*self._outboxes, *self._outboxes.values()}:
+                os.close(place)
             _do_job_and_die(self._folder, number, self._typeset)
         os.close(alive)
-        self._events.register(lives, selectors.EVENT_READ, (process, number))
+        self._events.register(lives, selectors.EVENT_READ, (process, number, outbox))
 
-    def _bury(self, lives: int, process: int, number: int) -> None:
+    def _bury(self, lives: int, process: int, number: int, outbox: int) -> None:
         self._events.unregister(lives)
         os.close(lives)
         _, status = os.waitpid(process, 0)
-        _send(self._outbox, done=number, status=os.waitstatus_to_exitcode(status))
+        with suppress(OSError):  # whoever asked may be gone
+            _send(outbox, done=number, status=os.waitstatus_to_exitcode(status))
 
 
 def _do_job_and_die(folder: Folder, number: int, typeset: Typeset) -> NoReturn:
@@ -127,7 +140,7 @@ def do_job(folder: Folder, number: int, typeset: Typeset) -> None:
     job: PdfJob = pickle.loads(folder.job(number).read_bytes())  # noqa: S301 - the parent wrote it
     folder.job(number).unlink()
     outcome: PdfOutcome
-    apply_limits(job.limits)
+    apply_limits(job.limits.cpu_seconds, job.limits.memory_bytes)
     try:
         outcome = typeset(job)
     except MemoryError:
@@ -152,6 +165,13 @@ def _take_the_pipes() -> tuple[int, int]:
     os.dup2(2, 1)
     os.close(nothing)
     return inbox, outbox
+
+
+def _hear(place: int) -> bytes:
+    try:
+        return os.read(place, PIECE)
+    except ConnectionResetError:
+        return b""
 
 
 def _send(outbox: int, **content: object) -> None:
