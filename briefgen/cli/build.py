@@ -17,9 +17,16 @@ from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.build.kit import Kit
+    from briefgen.build.makers import Maker, Task
+    from briefgen.build.order import Order
     from briefgen.build.plan import BuildFormat
+    from briefgen.build.reads import Told
     from briefgen.build.report import BriefResult, BuildReport
     from briefgen.build.shard import Shard
+    from briefgen.build.unit import Made
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
 
@@ -111,6 +118,11 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
     callback=_read_shard,
     help="Build the I-th of N parts of the briefs; `briefgen merge` puts the parts together.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster make the briefs; the address is its scheduler's.",
+)
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
@@ -135,6 +147,7 @@ def command(
     out: str | None,
     revision: str | None,
     shard: Shard | None,
+    cluster: str | None,
     single_file: bool,
     page: str | None,
     explain: bool,
@@ -157,11 +170,12 @@ def command(
     user_cache = find_user_cache()
     with ExitStack() as stack:
         engine = None
-        if "pdf" in formats:  # on its way before anything else is even imported
+        if "pdf" in formats and cluster is None:  # on its way before anything else is even imported
             from briefgen.build.engine import start_engine
 
             engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts", jobs))
 
+        from briefgen.build.makers import make_here
         from briefgen.build.order import Order, keep_settings
         from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
@@ -223,6 +237,7 @@ def command(
                 maker=Pool(jobs or count_processors(), output),
                 on_plan=bar.begin,
                 on_result=on_result,
+                maker=make_here if cluster is None else _find_cluster(cluster, order),
             )
         except OutputUnusable as unusable:
             said = unusable.diagnostic
@@ -232,6 +247,22 @@ def command(
     print_findings(told, "full", world, sys.stderr)
     _summarise(report, output, [finding for finding in findings if finding not in told])
     context.exit(FINDINGS if report.failed else SUCCESS)
+
+
+def _find_cluster(address: str, order: Order) -> Maker:
+    try:
+        from briefgen.build.cluster import Cluster, ClusterUnusable
+    except ModuleNotFoundError as missing:
+        help = "pip install 'briefgen[cluster]'"
+        raise Misuse("a cluster needs Dask distributed, which is not installed", help=help) from missing
+
+    def make(kit: Kit, tasks: Sequence[Task]) -> Iterator[Made | Told]:
+        try:
+            yield from Cluster(address, order)(kit, tasks)
+        except ClusterUnusable as unusable:
+            raise Misuse(unusable.reason, help=unusable.help) from unusable
+
+    return make
 
 
 def place_output(output: Path, as_of: EdtfDate | None, shard: Shard | None = None) -> Path:

@@ -159,6 +159,7 @@ CANNOT_WRITE = _code("BG701", "cannot-write", "The output cannot be written")
 FOREIGN_OUTPUT = _code("BG702", "foreign-output", "The output folder holds files that briefgen did not make")
 SEARCH_UNAVAILABLE = _code("BG703", "search-unavailable", "The search cannot be made on this machine")
 SHARDS_UNFIT = _code("BG704", "shards-unfit", "Outputs that are not the shards of one build")
+CLUSTER_FAILED = _code("BG705", "cluster-failed", "A brief that the cluster did not make")
 BAD_LOGO = _code("BG720", "bad-logo", "The logo is not a picture that every page can carry")
 
 # 8: revisions and proofs
