@@ -1,4 +1,4 @@
-"""What pages say of themselves to those who link to them: Open Graph, JSON-LD, and where they are published."""
+"""What pages tell those who link to them: Open Graph, JSON-LD, and where they are published."""
 
 from __future__ import annotations
 
