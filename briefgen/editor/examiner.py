@@ -90,6 +90,11 @@ class Examiner:
             return self._opened is None or slug not in self._opened.value.workspace.slugs
         return path.rpartition("/")[0] + "/" in self._shared
 
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The briefs whose findings are of another text than they have now."""
+        return frozenset(self._stale)
+
     def pending(self, first: frozenset[str]) -> str | None:
         """The next brief to examine: of those that an editor has open before the others."""
         self.session  # noqa: B018 (finds out which there are)

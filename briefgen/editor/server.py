@@ -9,6 +9,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,9 @@ PATIENCE_SECONDS = 0.25
 
 NEWS_SECONDS = 0.5
 """So often the editor is told what was found in briefs that it does not have open."""
+
+IDLE_SECONDS = 0.5
+"""Briefs that are not open are examined after so long without a key."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -124,12 +128,17 @@ class Server(LanguageServer):
     async def _examine(self, desk: Desk) -> None:
         """Examine what waits on a desk until it is done or there is other text, and tell of it by and by."""
         loop = asyncio.get_running_loop()
-        told = -math.inf
+        told, is_idle = -math.inf, False
         while not self._changed.is_set():
             is_due = loop.time() - told > NEWS_SECONDS
             if not self._examine_next(desk, is_due=is_due):
                 break
             told = loop.time() if is_due else told
+            if not is_idle and not desk.open_slugs.intersection(desk.examiner.waiting):
+                # Nobody looks at the others: they wait until nothing is being typed.
+                is_idle = True
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), IDLE_SECONDS)
             await asyncio.sleep(0)
 
     async def _wait_for_quiet(self) -> None:

@@ -28,6 +28,7 @@ class Told:
         self.sent: list[types.PublishDiagnosticsParams] = []
         monkeypatch.setattr(self.server, "text_document_publish_diagnostics", self.sent.append)
         monkeypatch.setattr("briefgen.editor.server.QUIET_SECONDS", 0)
+        monkeypatch.setattr("briefgen.editor.server.IDLE_SECONDS", 0)
 
     def open(self, path: Path, text: str) -> None:
         document = types.TextDocumentItem(path.as_uri(), "yaml", 1, text)
@@ -113,6 +114,24 @@ def test_an_error_in_the_register_is_told_before_all_briefs_are_examined(
         told.open(desk / SOURCES, "- [\n")
         await told.settle()
         assert waiting[0] == "raid"
+
+    run(session())
+
+
+def test_while_somebody_types_only_what_is_open_is_examined(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = write(tmp_path)
+    monkeypatch.setattr("briefgen.editor.server.IDLE_SECONDS", 3600)
+
+    async def session() -> None:
+        told.open(desk / BRIEF, "title: [\n")
+        for number in range(3):
+            told.put(desk / BRIEF, "\n" * number + "title: [\n", number + 2)
+            for _ in range(20):
+                await asyncio.sleep(0)
+            assert told.shown() == {(desk / BRIEF).as_uri(): ["BG101"]}
+            assert told.server.desks[desk].examiner.waiting == {"other"}
 
     run(session())
 
