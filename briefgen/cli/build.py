@@ -175,7 +175,6 @@ def command(
 
             engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts", jobs))
 
-        from briefgen.build.makers import make_here
         from briefgen.build.order import Order, keep_settings
         from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
@@ -234,10 +233,11 @@ def command(
                 cache=root / WORKSPACE_CACHE / "build",
                 force=force,
                 wait=wait,
-                maker=Pool(jobs or count_processors(), output),
                 on_plan=bar.begin,
                 on_result=on_result,
-                maker=make_here if cluster is None else _find_cluster(cluster, order),
+                maker=Pool(jobs or count_processors(), output)
+                if cluster is None
+                else _find_cluster(cluster, order),
             )
         except OutputUnusable as unusable:
             said = unusable.diagnostic
