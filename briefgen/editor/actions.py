@@ -11,6 +11,7 @@ from briefgen.diagnostics.model import Diagnostic, Span
 from briefgen.editor.desk import Desk
 from briefgen.editor.findings import show_finding
 from briefgen.editor.hover import findings_at
+from briefgen.editor.missing import add_missing_keys
 from briefgen.editor.names import FileNames
 from briefgen.editor.occurrences import Occurrence
 from briefgen.editor.quoting import find_risky_words
@@ -48,6 +49,7 @@ def _fix_findings(desk: Desk, path: str, place: types.Range, writing: Writing) -
             yield _action(desk, fix.label[:1].upper() + fix.label[1:], edit, finding, is_best=True)
         if names is not None and names.is_current and finding.span is not None:
             yield from _mend_reference(desk, names, finding, finding.span, writing)
+            yield from _add_keys(desk, names, finding, finding.span, writing)
 
 
 def _mend_reference(
@@ -68,6 +70,15 @@ def _mend_reference(
     stub = write_stub(desk, occurrence, can_create=writing.can_create)
     if stub is not None:
         yield _action(desk, stub.label, _add(desk, stub, writing), finding)
+
+
+def _add_keys(
+    desk: Desk, names: FileNames, finding: Diagnostic, span: Span, writing: Writing
+) -> Iterator[Found]:
+    addition = add_missing_keys(names, span) if finding.code == catalogue.MISSING_KEY.id else None
+    if addition is not None:
+        edit = writing.change(desk, {addition.at.file: [(addition.at, addition.text)]})
+        yield _action(desk, f"Add {', '.join(f'`{key}`' for key in addition.keys)}", edit, finding)
 
 
 def _add(desk: Desk, stub: Stub, writing: Writing) -> types.WorkspaceEdit:

@@ -117,6 +117,44 @@ def test_what_is_not_declared_yet_gets_an_entry_to_fill_in(
     assert "ghost" in desk.text(files.pop())
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "line"),
+    [
+        (f"events:\n  - i{MARK}d: x\n", "Add `title`, `when`", "  - id: x\n    title: \n    when: "),
+        (f"events:\n  - {{i{MARK}d: x}}\n", "Add `title`, `when`", "  - {id: x, title: , when: }"),
+        (
+            f"events:\n  - {{p{MARK}oints: []}}\n",
+            "Add `id`, `title`, `when`",
+            "{id: , title: , when: , points:",
+        ),
+        (
+            f"judgements:\n  - b{MARK}asis: [x]\n    id: j\n    text: x\n    likelihood: likely\n",
+            "Add `confidence`",
+            "  - confidence: \n    basis: [x]",
+        ),
+        (
+            f"map:\n  circles:\n    - n{MARK}ame: |\n        A circle\n      radius_km: 3\n",
+            "Add `around`",
+            "    - around: \n      name: |",
+        ),
+    ],
+)
+def test_needed_keys_can_be_put_in_to_be_filled(text: str, title: str, line: str) -> None:
+    desk = make_desk()
+    actions = offered(desk, BRIEF, f"title: x\n{text}")
+    assert "BG202" in codes(desk, BRIEF)
+    take(desk, actions[title])
+    assert line in desk.text(BRIEF)
+    assert "BG202" not in codes(desk, BRIEF)
+
+
+def test_a_file_that_lacks_its_title_can_be_given_one() -> None:
+    desk = make_desk()
+    actions = offered(desk, BRIEF, f"lang{MARK}uage: en\n")
+    take(desk, actions["Add `title`"])
+    assert desk.text(BRIEF) == "language: en\ntitle: \n"
+
+
 def test_an_entry_is_not_offered_where_there_is_no_safe_place_for_it() -> None:
     files: Mapping[str, str] = {**FILES, SOURCES: "id: only\ntitle: Only\nkind: other\n"}
     actions = offered(make_desk(files), BRIEF, marked("source: blue-post", f"source: gh{MARK}ost"))
