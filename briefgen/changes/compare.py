@@ -143,6 +143,11 @@ class _Comparer:
         self.pairing: Pairing = pair_records(self.old_tree, self.new_tree)
         self.found: list[tuple[Record, Change]] = []
         self.unread: set[Record] = set()
+        self.positions = {
+            record: position
+            for tree in (self.old_tree, self.new_tree)
+            for record, position, _ in _descend(tree)
+        }
         self.kinds = {
             record.path: str(record.fields["kind"])
             for record in self.old_tree.walk()
@@ -159,7 +164,9 @@ class _Comparer:
         ranks = {record: rank for rank, record in enumerate(self._merge(self.old_tree, self.new_tree))}
         ordered = sorted(self.found, key=lambda found: (ranks[found[0]], *_order(found[1])))
         changes = [change for _, change in ordered]
-        return (*changes, *find_reformatted(self.old.brief, self.new.brief, changes))
+        if self.old_gaps.is_none and self.new_gaps.is_none:
+            changes += find_reformatted(self.old.brief, self.new.brief, changes)
+        return tuple(changes)
 
     def _note(self, record: Record, *changes: Change) -> None:
         self.found += [(record, change) for change in changes]
@@ -191,17 +198,12 @@ class _Comparer:
             action="moved",
             old={"event": record.path[0], "account": record.path[1], "party": record.party.id},
             new={"event": later.path[0], "account": later.path[1], "party": later.party.id},
-            position=self._place(self.new_tree, later),
-            old_position=self._place(self.old_tree, record),
+            position=self.positions[later],
+            old_position=self.positions[record],
         )
 
     def _is_parent_same(self, record: Record, later: Record) -> bool:
         return self.pairing.carrier.paths.get(("account", record.path[:-1])) == later.path[:-1]
-
-    def _place(self, tree: Record, claim: Record) -> int:
-        event = next(event for event in tree.lists["events"] if event.id == claim.path[0])
-        account = next(a for a in event.lists["accounts"] if claim in a.lists["claims"])
-        return account.lists["claims"].index(claim) + 1
 
     def _tell_reordered(self, record: Record, later: Record, name: str) -> Iterator[Change]:
         staying = set(record.lists[name])

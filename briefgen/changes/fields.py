@@ -37,6 +37,8 @@ _NAMES = frozenset(
     }
 )
 """Texts that say who, where or what others refer to, so that other words are another matter."""
+_WORDS = frozenset({"stance", "kind", "relation", "status", "precision", "reliability", "confidence"})
+"""Keys that hold a word of a closed vocabulary, most with a default."""
 _REFERRING = frozenset({("judgement", "basis"), ("evidence", "claim"), ("unresolved", "point")})
 """Keys that hold `event/id`, or `id` alone where that leads nowhere for a fault."""
 _WORDED = frozenset({("brief", "tags"), ("party", "aliases"), ("place", "aliases")})
@@ -175,15 +177,16 @@ def _judge_collection(change: Change, before: Plain, after: Plain) -> Change:
 
 
 def _unread(old: Record, new: Record, change: Change) -> Change | None:
-    """The change as what cannot be told, where the key is there and was only left out for a fault."""
+    """The change as what cannot be told, where the key was left out, or has its default, for a fault."""
     for value, record in ((change.old, old), (change.new, new)):
-        if value is None and _is_written(record, change.field or "", change.language):
+        raw = record.at.document.at(record.at.below(change.field or "").path)
+        if change.language is not None:
+            raw = raw.get(change.language) if isinstance(raw, Mapping) else None
+        is_left_out = value is None and raw not in (None, (), {})
+        # A word that the vocabulary lacks is left out too, and the key's default stands in its place.
+        is_default = (
+            change.language is None and isinstance(raw, str) and isinstance(value, str) and raw != value
+        )
+        if is_left_out or (is_default and change.field in _WORDS):
             return replace(change, action="unread")
     return None
-
-
-def _is_written(record: Record, field: str, language: str | None) -> bool:
-    raw = record.at.document.at(record.at.below(field).path)
-    if language is not None:
-        raw = raw.get(language) if isinstance(raw, Mapping) else None
-    return raw not in (None, "", (), {})

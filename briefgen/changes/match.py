@@ -29,7 +29,7 @@ MOST_WORDS = 4000
 """So many words of each brief tell how alike the two are."""
 REGISTER = frozenset({"sources", "parties", "places"})
 """Lists of what the register holds, which stand in the order of their ids."""
-MOST_PAIRS = 10_000
+MOST_PAIRS = 4_000
 """So many pairs are weighed of what ids do not settle; beyond it, what is left came and went."""
 
 Likeness = Callable[[Record, Record], float]

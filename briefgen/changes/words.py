@@ -11,14 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from briefgen.changes.align import Block, align_runs
 from briefgen.changes.model import SpanKind, WordSpan
 
-MOST_STEPS = 4_000_000
-"""So many pairs of words are looked at; a longer stretch that differs is shown as replaced in one piece, so
-that no text can keep the comparison busy."""
 MOST_ALIKE = 400
 """So many words of each text tell how alike the two are."""
 
@@ -69,12 +66,12 @@ def split_words(text: str, language: str) -> list[tuple[str, str]]:
     return [(token.gap, token.core) for token in _split(text, language)]
 
 
-def align_words(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
+def align_words(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     """Stretches of words, in order: whether they are the same, and where each begins and ends in both."""
     swapped = list(before) > list(after)
     first, second = (list(after), list(before)) if swapped else (list(before), list(after))
     # The library's result depends on which comes first; ours must not.
-    blocks = _join_small(_align(first, second), first)
+    blocks = _join_small(align_runs(first, second), first)
     return [(same, k, m, i, j) for same, i, j, k, m in blocks] if swapped else blocks
 
 
@@ -88,9 +85,7 @@ def measure_likeness(old: str, new: str, language: str, *, most: int = MOST_ALIK
     if shared < 0.5:
         return shared
     before, after = sorted((before, after))
-    same = sum(
-        block.size for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    )
+    same = sum(block[2] - block[1] for block in align_runs(before, after) if block[0])
     return 2 * same / (len(before) + len(after))
 
 
@@ -137,52 +132,32 @@ def _words(text: str, language: str) -> tuple[str, ...]:
     return tuple(core for core in cores if len(core) > 1 or core.isalnum())
 
 
-_Block = tuple[bool, int, int, int, int]
-
-
-def _blocks(before: Sequence[_Token], after: Sequence[_Token]) -> list[_Block]:
+def _blocks(before: Sequence[_Token], after: Sequence[_Token]) -> list[Block]:
     """Stretches that are the same, or not: where each begins and ends in the one text and in the other."""
     return align_words([token.core for token in before], [token.core for token in after])
 
 
-def _align(first: list[str], second: list[str]) -> list[_Block]:
-    start = _count_common(first, second)
-    stop = _count_common(first[start:][::-1], second[start:][::-1])
-    inner, other = first[start : len(first) - stop], second[start : len(second) - stop]
-    blocks: list[_Block] = [(True, 0, start, 0, start)]
-    if len(inner) * len(other) > MOST_STEPS:
-        blocks.append((False, start, start + len(inner), start, start + len(other)))
-    else:
-        codes = SequenceMatcher(None, inner, other, autojunk=False).get_opcodes()
-        blocks += [(tag == "equal", i + start, j + start, k + start, m + start) for tag, i, j, k, m in codes]
-    blocks.append((True, len(first) - stop, len(first), len(second) - stop, len(second)))
-    return [block for block in blocks if block[1] < block[2] or block[3] < block[4]]
-
-
-def _count_common(first: Sequence[str], second: Sequence[str]) -> int:
-    differing = (n for n, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
-    return next(differing, min(len(first), len(second)))
-
-
-def _join_small(blocks: Sequence[_Block], first: Sequence[str]) -> list[_Block]:
-    """Without islands: a few words that stayed by chance in the midst of others that did not."""
-    joined = list(blocks)
-    changed = True
-    while changed:
-        changed = False
-        for n in range(1, len(joined) - 1):
-            left, island, right = joined[n - 1 : n + 2]
-            if not island[0] or left[0] or right[0]:
-                continue
-            words = sum(1 for core in first[island[1] : island[2]] if core[0].isalnum())
-            if words <= 2 and words * 2 <= min(_size(left), _size(right)):
-                joined[n - 1 : n + 2] = [(False, left[1], right[2], left[3], right[4])]
-                changed = True
-                break
+def _join_small(blocks: Sequence[Block], first: Sequence[str]) -> list[Block]:
+    """Without islands: a word or two that stayed by chance in the midst of others that did not."""
+    joined: list[Block] = []
+    for block in blocks:
+        joined.append(block)
+        # What was joined is larger, so that an island before it may have become one by it.
+        while len(joined) > 2 and _is_island(joined[-3:], first):
+            left, _, right = joined[-3:]
+            joined[-3:] = [(False, left[1], right[2], left[3], right[4])]
     return joined
 
 
-def _size(block: _Block) -> int:
+def _is_island(blocks: Sequence[Block], first: Sequence[str]) -> bool:
+    left, island, right = blocks
+    if not island[0] or left[0] or right[0]:
+        return False
+    words = sum(1 for core in first[island[1] : island[2]] if core[0].isalnum())
+    return words <= 2 and words * 2 <= min(_size(left), _size(right))
+
+
+def _size(block: Block) -> int:
     return max(block[2] - block[1], block[4] - block[3])
 
 

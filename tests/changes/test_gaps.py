@@ -41,17 +41,31 @@ def told(changes: BriefChanges) -> list[str]:
         (lambda d: d["related"][0].update(title=""), "related-unread https://example.org/map"),
         (lambda d: entry(d, "sources", "wire").update(kind="rumour"), "source-unread wire"),
         (lambda d: d["judgements"][0].update(likelihood="perhaps"), "judgement-unread who"),
+        (
+            lambda d: claim(d, "north-target").update(credibility=9),
+            "claim-credibility-unread strike/north/north-target",
+        ),
+        (lambda d: d.update(version=""), "brief-version-unread"),
+        (lambda d: d.update(cutoff="someday"), "brief-cutoff-unread"),
+        (lambda d: entry(d, "places", "base").update(precision="rough"), "place-precision-unread base"),
+        (
+            lambda d: claim(d, "south-denial").update(stance="denys"),
+            "claim-unread strike/south/south-denial",
+        ),
     ],
 )
 def test_what_was_dropped_for_a_fault_is_unread(
     fault: Callable[[Data], None], expected: str, turned: bool
 ) -> None:
-    data = make()
+    whole, data = make(), make()
+    for each in (whole, data):
+        denial = {"id": "south-denial", "point": "number", "stance": "denies", "text": "It denied that."}
+        account(each, 1)["claims"].append(denial)
     fault(data)
-    files = [lay_out(make()), lay_out(data)]
+    files = [lay_out(whole), lay_out(data)]
     lines = told(compare_files(*(reversed(files) if turned else files)))
     assert expected in lines
-    assert not [each for each in lines if "-removed" in each or "-added" in each or "-flipped" in each]
+    assert {each.split()[0].rpartition("-")[2] for each in lines} == {"unread"}
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["newer", "older"])
@@ -60,6 +74,15 @@ def test_a_file_that_is_no_yaml_withdraws_nothing(turned: bool) -> None:
     lines = told(compare_files(*(reversed(files) if turned else files)))
     assert "claim-unread strike/south/south-target" in lines
     assert {each.split()[0].rpartition("-")[2] for each in lines} == {"unread"}
+
+
+def test_ids_that_stand_twice_are_compared_as_far_as_they_can_be() -> None:
+    """The same event twice, and a claim of it under another account."""
+    data = make()
+    data["events"].insert(0, {"id": "strike", "title": "The strike", "when": "2018"})
+    account(data, 0, event=1)["claims"].append(account(data, 1, event=1)["claims"].pop())
+    lines = told(compare_files(lay_out(make()), lay_out(data)))
+    assert not [each for each in lines if "-removed" in each or "-flipped" in each]
 
 
 def test_a_brief_that_cannot_be_read_is_still_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -226,14 +227,18 @@ def test_changes_applied_give_the_newer_brief_and_reversed_they_mirror(
 
 pieces = st.sampled_from([*WORDS, "\n\n", "-", "14", "شوهد", "日本", ",", "l'armée"])
 texts = st.lists(pieces, max_size=14).map(" ".join)
+repeated = st.builds(lambda word, times: f"{word} " * times, st.sampled_from(WORDS), st.integers(1, 400))
+stretched = st.builds("{0} {1} {0}".format, texts, repeated)
+"""The same few words over and over: what a comparison is slow at."""
 
 
 @settings(max_examples=150, deadline=None)
-@given(texts, texts, st.sampled_from(["en", "fr", "ar", "he", ""]))
+@given(texts | stretched, texts | stretched, st.sampled_from(["en", "fr", "ar", "he", ""]))
 def test_spans_hold_both_texts_and_mirror(old: str, new: str, language: str) -> None:
     spans = compare_words(old, new, language)
     assert "".join(span.text for span in spans if span.kind != "inserted") == tidy(old)
     assert "".join(span.text for span in spans if span.kind != "deleted") == tidy(new)
+    assert all(one.kind != other.kind for one, other in pairwise(spans))
     turned = {"inserted": "deleted", "deleted": "inserted", "same": "same"}
     back = compare_words(new, old, language)
     assert sorted((turned[s.kind], s.text) for s in spans) == sorted((s.kind, s.text) for s in back)

@@ -93,7 +93,7 @@ def move(data: Data) -> None:
             "answer-flipped",
             lambda d: claim(d, "south-from").update(stance="declines", value=None),
             (
-                "The South on point from now declines to answer by claim south-from; before, it answers"
+                "The South on point from now declines to answer by claim south-from; before, it answered"
                 " “The base” (base) by claim south-from"
             ),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from briefgen.changes.model import BriefChanges, Change, Significance, Subject
+from briefgen.changes.model import BriefChanges, Change, Ids, Significance, Subject
 from briefgen.exports.differences.phrases import name_account, tell_change
 from briefgen.exports.differences.pieces import Piece, Pieces
 from briefgen.model.base import text_in
@@ -120,7 +120,7 @@ def _group(entries: Iterable[Entry], changes: BriefChanges) -> Iterator[Section]
     kept: list[Entry] = []
     event: str | None = None
     for entry in entries:
-        wanted = _heading_of(entry.change)
+        wanted = _heading_of(entry.change, changes)
         if wanted != heading:
             if kept:
                 yield _make_section(kept, changes)
@@ -133,9 +133,9 @@ def _group(entries: Iterable[Entry], changes: BriefChanges) -> Iterator[Section]
         yield _make_section(kept, changes)
 
 
-def _heading_of(change: Change) -> tuple[str, str]:
+def _heading_of(change: Change, changes: BriefChanges) -> tuple[str, str]:
     """Event, and account or part; the first is empty outside events."""
-    ids = change.ids
+    ids = change.path or _carry(change.old_path, changes)
     if change.subject in ("account", "claim") or (change.subject == "citation" and len(ids) == 4):
         return ids[0], f"account {ids[1]}"
     if change.subject in ("point", "position", "answer"):
@@ -147,9 +147,16 @@ def _heading_of(change: Change) -> tuple[str, str]:
     return "", _PARTS[change.subject]
 
 
+def _carry(path: Ids, changes: BriefChanges) -> Ids:
+    """The path of what went, under the ids that its event and account have now."""
+    account = changes.carried.get(("account", path[:2]), path[:2])
+    event = changes.carried.get(("event", path[:1]), path[:1])
+    return (*(account if len(path) > 1 and account != path[:2] else (*event, *path[1:2])), *path[2:])
+
+
 def _make_section(entries: list[Entry], changes: BriefChanges) -> Section:
     first = entries[0].change
-    event, part = _heading_of(first)
+    event, part = _heading_of(first, changes)
     if part.startswith("account "):
         return Section(name_account(first, changes.language), 2, tuple(entries))
     if event:

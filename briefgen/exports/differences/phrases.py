@@ -88,9 +88,15 @@ _TRENDS: Mapping[Trend, str] = MappingProxyType(
     }
 )
 _STATES = MappingProxyType(
-    {"answer": "answers", "denial": "denies", "declined": "declines to answer", "silent": "is silent"}
-    | {"retracted": "took its answer back"}
+    {
+        "answer": ("answers", "answered"),
+        "denial": ("denies", "denied"),
+        "declined": ("declines to answer", "declined to answer"),
+        "silent": ("is silent", "was silent"),
+        "retracted": ("has taken its answer back", "had taken its answer back"),
+    }
 )
+"""Where an account stands on a point: now, and before."""
 
 
 def tell_change(change: Change, language: str) -> Pieces:
@@ -303,12 +309,12 @@ class _Teller:
         yield Piece("strong", name_party(change.party or change.old_party, self.language))
         yield Piece("plain", " on point ")
         yield Piece("id", change.ids[1])
-        yield from self._state(" now ", change.new, change.new_name)
-        yield from self._state("; before, it ", change.old, change.old_name)
+        yield from self._state(" now ", 0, change.new, change.new_name)
+        yield from self._state("; before, it ", 1, change.old, change.old_name)
 
-    def _state(self, lead: str, state: Plain, name: Text | None) -> Iterator[Piece]:
+    def _state(self, lead: str, tense: int, state: Plain, name: Text | None) -> Iterator[Piece]:
         assert isinstance(state, Mapping)  # noqa: S101 (an answer is held as a mapping)
-        yield Piece("plain", lead + _STATES[str(state["state"])])
+        yield Piece("plain", lead + _STATES[str(state["state"])][tense])
         if state["state"] in ("answer", "denial") and state["value"] is not None:
             yield Piece("plain", " ")
             yield from self._value(state["value"], name)
