@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,7 +50,7 @@ class Cluster:
     address: str
     order: Order
 
-    def __call__(self, kit: Kit, tasks: Sequence[Task]) -> Iterator[Made | Told]:
+    def __call__(self, kit: Kit, tasks: Sequence[Task]) -> Generator[Made | Told]:
         """What came of each task, in order."""
         if not tasks:
             return
@@ -64,7 +64,7 @@ class Cluster:
 
     def _give(
         self, client: Client, bench: Bench, world: World, tasks: Sequence[Task]
-    ) -> Iterator[Made | Told]:
+    ) -> Generator[Made | Told]:
         most = _UNDER_WAY * max(1, sum(client.nthreads().values()))
         waiting = deque(tasks)
         under_way: deque[tuple[Task, Future[Made | Told]]] = deque()

@@ -17,7 +17,7 @@ from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from briefgen.build.kit import Kit
     from briefgen.build.makers import Maker, Task
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefgen.build.reads import Told
     from briefgen.build.report import BriefResult, BuildReport
     from briefgen.build.shard import Shard
+    from briefgen.build.staging import Staged
     from briefgen.build.unit import Made
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
@@ -256,7 +257,7 @@ def _find_cluster(address: str, order: Order) -> Maker:
         help = "pip install 'briefgen[cluster]'"
         raise Misuse("a cluster needs Dask distributed, which is not installed", help=help) from missing
 
-    def make(kit: Kit, tasks: Sequence[Task]) -> Iterator[Made | Told]:
+    def make(kit: Kit, tasks: Sequence[Task]) -> Generator[Made | Staged | Told]:
         try:
             yield from Cluster(address, order)(kit, tasks)
         except ClusterUnusable as unusable:

@@ -171,7 +171,8 @@ def test_a_passage_keeps_its_language_over_a_page_break(engine: PdfEngine) -> No
     with opened(result) as pdf:
         (french,) = [element for element in structure(pdf) if "/Lang" in element]
         assert (str(french.S), str(french.Lang)) == ("/Span", "fr")
-        pages = {(french if isinstance(kid, int) else kid).Pg.objgen for kid in french.K}
+        kids: list[Any] = list(french.K)
+        pages = {(french if isinstance(kid, int) else kid).Pg.objgen for kid in kids}
         assert len(pages) == result.pages
         assert _is_sound(pdf)
 
