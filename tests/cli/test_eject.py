@@ -32,6 +32,38 @@ def test_a_copy_changes_nothing_and_its_edit_does(desk: Path, run: Run) -> None:
     assert b"Ours alone" in after
 
 
+def test_everything_ejected_and_nothing_changed_gives_the_same_pages(desk: Path, run: Run) -> None:
+    assert run("build", "--format", "html", "--out", "before").status == 0
+    for name in run("eject").out.splitlines():
+        assert run("eject", name).status == 0
+    assert run("build", "--format", "html", "--out", "after").status == 0
+    before, after = (
+        {path.relative_to(desk / out): path.read_bytes() for path in (desk / out).rglob("*.html")}
+        for out in ("before", "after")
+    )
+    assert before.keys() == after.keys() != set()
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("styles/screen.css", "\nh1 { color: teal; }\n"), ("templates/scripts/filters.js", "\n// ours\n")],
+)
+def test_an_edited_style_or_script_is_the_one_that_is_built(
+    desk: Path, run: Run, name: str, more: str
+) -> None:
+    run("build", "--format", "html")
+    before = {path.name for path in (desk / "build/assets").iterdir()}
+    run("eject", name)
+    with (desk / name).open("a", encoding="utf-8") as file:
+        file.write(more)
+    assert run("build", "--format", "html").status == 0
+    (fresh,) = {path.name for path in (desk / "build/assets").iterdir()} - before
+    assert more.strip() in (desk / "build/assets" / fresh).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        assert fresh in (desk / "build/index.html").read_text(encoding="utf-8")
+
+
 def test_a_copy_is_not_written_over(desk: Path, run: Run) -> None:
     (desk / "styles").mkdir()
     (desk / "styles/tokens.css").write_text("mine")
