@@ -7,6 +7,7 @@ and where it still fails, all is left out but the lines that the cursor's line h
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -78,10 +79,8 @@ def find_cursor(text: str, line: int, column: int) -> Cursor | None:
 
 
 def _pick_mark(text: str) -> str:
-    mark = "xcursorx"
-    while mark in text:
-        mark += "x"
-    return mark
+    # No text can hold the hash of itself, and looking for a word that it does not hold could take for ever.
+    return f"x{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _repair(content: str, column: int, mark: str, closers: str) -> Iterator[str]:
@@ -106,7 +105,9 @@ def _hang_from(lines: list[str], line: int, column: int) -> list[int]:
         if not content or content.startswith("#"):
             continue
         indent, is_item = _indent(lines[number]), content.startswith("- ") or content == "-"
-        if _can_hold(content, is_item=is_item, is_level=indent == level, in_item=in_item) and indent <= level:
+        if indent > level:
+            continue
+        if _can_hold(content, is_item=is_item, is_level=indent == level, in_item=in_item):
             kept.append(number)
             level, in_item = indent, is_item
         elif indent == level and _TELLS_WHICH.match(lines[number]):
