@@ -109,9 +109,10 @@ def _judge_text(change: Change, new: Record) -> Change:
     before, after = change.old, change.new
     by_name = (new.subject, change.field) in _NAMES
     if not isinstance(before, str) or not isinstance(after, str):
-        significance: Significance = "substance" if by_name else "wording"
-        trend = compare_presence(before, after)
-        return replace(change, action="reworded", significance=significance, trend=trend)
+        # The same in a language more, or less.
+        return replace(
+            change, action="reworded", significance="wording", trend=compare_presence(before, after)
+        )
     if tidy(before) == tidy(after):
         return replace(change, action="reformatted", significance="formatting")
     spans = compare_words(before, after, change.language or "")

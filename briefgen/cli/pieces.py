@@ -32,16 +32,26 @@ class Drawer:
         """The pieces on as many lines as they need. `taken` is how many cells `first` is wide."""
         line, used = first, len(first) if taken is None else taken
         empty = True
-        for blank, word, shown in self._list_words(pieces):
-            size = measure(word)
-            if word and not empty and used + len(blank) + size > self.width:
-                yield line.rstrip()
-                line, used = other + shown, len(other) + size
-            else:
-                line += blank + shown
-                used += len(blank) + size
+        for size, shown in self._list_units(pieces):
+            gap = 0 if empty else 1
+            if not empty and used + gap + size > self.width:
+                yield line
+                line, used, gap = other, len(other), 0
+            line += " " * gap + shown
+            used += gap + size
             empty = False
         yield line.rstrip()
+
+    def _list_units(self, pieces: Iterable[Piece]) -> Iterator[tuple[int, str]]:
+        """What is never parted, such as a word in quotation marks: how wide it is, and itself painted."""
+        size, shown = 0, ""
+        for blank, word, painted in self._list_words(pieces):
+            if blank and shown:
+                yield size, shown
+                size, shown = 0, ""
+            size, shown = size + measure(word), shown + painted
+        if shown:
+            yield size, shown
 
     def _list_words(self, pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
         """Each word: the blank before it if there is one, itself to be measured, and itself painted."""

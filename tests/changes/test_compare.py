@@ -196,6 +196,15 @@ def test_what_a_position_means_is_substance() -> None:
     assert change.significance == "substance"
 
 
+def test_a_translation_of_what_a_position_means_is_wording() -> None:
+    (change,) = compare(
+        lambda d: d["events"][0]["points"][0]["positions"].update(
+            army={"en": "Army positions", "ar": "الجيش"}
+        )
+    ).changes
+    assert (change.language, change.trend, change.significance) == ("ar", "gained", "wording")
+
+
 def test_the_settings_of_the_workspace_count_where_a_brief_says_nothing() -> None:
     def lay(marking: str) -> dict[str, str]:
         data = make()
