@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from briefgen import __version__
-from briefgen.build.embedded import MANIFEST, EmbeddedFile, EmbeddedManifest, encode
+from briefgen.build.embedded import CHANGES, MANIFEST, EmbeddedFile, EmbeddedManifest, encode
 from briefgen.build.manifest import digest
 from briefgen.exports import canonical as canonical_export
 from briefgen.exports.base import UNDATED
@@ -23,6 +23,7 @@ from briefgen.pipeline import Session
 from briefgen.render.figures.locator import find_towns
 from briefgen.render.pdf import Attachment, Relationship
 from briefgen.view.brief import Stamp
+from briefgen.view.issue import encode_section
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView
 from briefgen.workspace import brief_file
@@ -83,6 +84,8 @@ class Source:
         """The canonical JSON first."""
         slug = self.linked.slug
         yield _File(f"{slug}.json", None, canonical_export.MEDIA_TYPE, self.canonical)
+        if view.changes is not None and not view.changes.is_redline:
+            yield _File(CHANGES, None, canonical_export.MEDIA_TYPE, encode_section(view.changes))
         for path, content in export_source(self.linked, self.settings, self._find_places(view)).items():
             yield _File(_name(path, slug), path, MEDIA_TYPE, content)
         if self.logo is not None and self.settings.organisation and self.settings.organisation.logo:

@@ -23,6 +23,8 @@ from briefgen.model.base import check_language, is_id
 from briefgen.model.dates import parse_date
 
 MANIFEST = "manifest.json"
+CHANGES = "what_changed.json"
+"""What the brief says of its last issue. No brief's own data can have this name."""
 FORMAT = "briefgen-source"
 FORMAT_VERSION = 1
 _MOST_FILES = 1000

@@ -20,6 +20,7 @@ from briefgen.world import World
 
 if TYPE_CHECKING:
     from briefgen.build.press import Press
+    from briefgen.history.issues import Issues
     from briefgen.history.provenance import Provenance
     from briefgen.render.pdf import PdfEngine
 
@@ -43,6 +44,8 @@ class Kit:
     is_restyled: bool = False
     style: str | None = None
     logo: str | None = None
+    issues: Issues | None = None
+    """Where earlier issues are found; None where there are none, or nobody wants to know of them."""
 
 
 def open_kit(
@@ -53,11 +56,13 @@ def open_kit(
     page_maps: PageMaps | None = None,
     template_cache: Path | None = None,
     provenance: Provenance | None = None,
+    issues: Issues | None = None,
 ) -> Outcome[Kit | None]:
     """Make templates and styles ready. The value is None, with a finding, where they can't be used.
 
     `engine` is needed for PDFs. `template_cache` is a folder that nobody else can write to, since what is in
-    it is run. `provenance` knows the commit that everything comes from, where there is one.
+    it is run. `provenance` knows the commit that everything comes from, where there is one, and
+    `issues` the earlier issues.
     """
     assets = Assets(session.value.world)
     try:
@@ -83,7 +88,9 @@ def open_kit(
 
         press = Press(engine, pages, page_maps or PageMaps(None))
     digests = RegisterDigests(session.value.register.names)
-    return Outcome(Kit(session, options, pages, press, digests, provenance, is_restyled, style, logo.value))
+    return Outcome(
+        Kit(session, options, pages, press, digests, provenance, is_restyled, style, logo.value, issues)
+    )
 
 
 def _is_restyled(provenance: Provenance, world: World, assets: Assets) -> bool:

@@ -23,6 +23,7 @@ from briefgen.workspace import ENVIRONMENT_PREFIX
 from briefgen.world import World
 
 if TYPE_CHECKING:
+    from briefgen.history.issues import Issues
     from briefgen.history.provenance import Provenance
     from briefgen.render.pdf import PdfEngine
 
@@ -34,7 +35,8 @@ class Order:
 
     `pages` is a folder that keeps page maps, and `templates` one for compiled templates, which nobody else
     can write to; either may be None, and neither makes any difference to the bytes. `provenance` knows the
-    commit that the world belongs to, where there is one, for the stamp.
+    commit that the world belongs to, where there is one, for the stamp, and `issues` the earlier issues of
+    its briefs.
     """
 
     world: World
@@ -44,6 +46,7 @@ class Order:
     pages: Path | None = None
     templates: Path | None = None
     provenance: Provenance | None = None
+    issues: Issues | None = None
 
     def open_session(self) -> Outcome[Session]:
         """Read what all briefs share."""
@@ -58,6 +61,7 @@ class Order:
             page_maps=PageMaps(self.pages),
             template_cache=self.templates,
             provenance=self.provenance,
+            issues=self.issues,
         )
 
 

@@ -73,6 +73,7 @@ class Options:
 
     `single_file` puts styles and fonts into every page. `theme` names the style. `languages` are those that
     every brief is built in besides its own. `as_of` is the day as of which briefs are shown, if any.
+    `changes` says whether they tell what changed since their last issue.
     """
 
     formats: frozenset[BuildFormat] = frozenset(BUILD_FORMATS)
@@ -80,6 +81,7 @@ class Options:
     theme: str = "default"
     languages: tuple[str, ...] = ()
     as_of: EdtfDate | None = None
+    changes: bool = True
 
     @property
     def edition(self) -> str:

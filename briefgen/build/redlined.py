@@ -19,6 +19,7 @@ from briefgen.render.redline import RedlineWords, redline, was
 from briefgen.view.brief import Stamp
 from briefgen.view.changes import add_changes, list_anchors, rename_anchors, show_changes
 from briefgen.view.labels import Labels
+from briefgen.view.marking import is_more_closed
 from briefgen.view.model import BriefView, ChangesView, EventView
 from briefgen.view.texts import Texts
 
@@ -96,6 +97,9 @@ def _see(
     section = ChangesView(
         texts.labels.gettext("Changes"), tuple(_explain(texts.labels, revisions)), groups, is_redline=True
     )
+    if is_more_closed(old.brief.marking, ready.analysis.brief.marking):
+        # What went is still in it, and so it is as closed as that was.
+        new_view = replace(new_view, marking=old_view.marking)
     # The same stamp in both: that a digest differs says nothing that the marks do not.
     old_view = replace(old_view, colophon=new_view.colophon)
     return _Pages(old_view, add_changes(new_view, section), rename_anchors(changes))

@@ -33,6 +33,7 @@ def list_facts(kit: Kit) -> dict[str, str]:
         **_tell_commit(kit),
         "the options": _digest(tell_options(kit.options).encode()),
         "the settings": _digest(_tell_settings(settings).encode()),
+        "earlier issues": kit.issues.fingerprint if kit.issues is not None else "",
         "the logo": _digest((kit.logo or "").encode()),
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefgen.build.earlier import add_issue
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
 from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER
@@ -147,7 +148,7 @@ def _begin_renditions(kit: Kit, ready: Ready) -> tuple[Rendition, ...]:
     return tuple(
         begin_rendition(
             linked,
-            view(session, ready.analysis, ready.stamp, language),
+            add_issue(kit, ready.analysis, view(session, ready.analysis, ready.stamp, language)),
             languages,
             source=ready.source,
             pages=kit.pages,

@@ -128,6 +128,7 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
 )
+@click.option("--no-changes", is_flag=True, help="Leave out what changed since the last issue.")
 @click.option("--explain", is_flag=True, help="Say why each brief was built, or was not.")
 @click.option(
     "--jobs",
@@ -151,6 +152,7 @@ def command(
     cluster: str | None,
     single_file: bool,
     page: str | None,
+    no_changes: bool,
     explain: bool,
     force: bool,
     jobs: int | None,
@@ -202,12 +204,13 @@ def command(
         refuse_sources(root, output)
         order = Order(
             world,
-            Options(formats, single_file, settings.theme, settings.languages, as_of),
+            Options(formats, single_file, settings.theme, settings.languages, as_of, not no_changes),
             environment,
             flags,
             pages=root / WORKSPACE_CACHE / ("pages" if revision is None else "pages-then"),
             templates=user_cache and user_cache / "templates",
             provenance=source.provenance,
+            issues=None if no_changes or as_of else source.find_issues(root),
         )
         bar = stack.enter_context(show_progress())
         tells_all = explain or len(picked) <= _MOST_TOLD

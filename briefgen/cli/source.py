@@ -13,12 +13,13 @@ from briefgen.cli.locate import choose_briefs
 from briefgen.cli.terminal import Misuse
 from briefgen.diagnostics.catalogue import find_code
 from briefgen.diagnostics.model import Diagnostic
-from briefgen.history.provenance import CommitProvenance, Provenance, find_provenance
+from briefgen.history.provenance import CommitProvenance, Provenance, TreeProvenance, find_provenance
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import DiskWorld, World
 
 if TYPE_CHECKING:
     from briefgen.history.commit import Commit
+    from briefgen.history.issues import Issues
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+")
 
@@ -58,6 +59,14 @@ class BuildSource:
             / REVISIONS
             / (name if _PLAIN.issuperset(name) and name.strip(".") else self.commit.short)
         )
+
+    def find_issues(self, root: Path) -> Issues | None:
+        """Earlier issues of the briefs, where anything is tagged."""
+        if not isinstance(self.provenance, CommitProvenance | TreeProvenance):
+            return None
+        from briefgen.history.issues import find_issues
+
+        return find_issues(root, self.provenance.commit)
 
     def explain(self, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What else there is to say, once the findings are known."""

@@ -83,6 +83,9 @@ class Brief(Entity):
     hypotheses: tuple[Hypothesis, ...] = Field(default=(), description="Competing explanations.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="Rows of the hypothesis matrix.")
     unresolved: tuple[Unresolved, ...] = Field(default=(), description="What stays open.")
+    changes: bool | None = describe_field(
+        "Whether it says what changed since its last issue; without it, as the workspace has it."
+    )
     map: BriefMap | None = describe_field("Lines and circles that the locator map shows beside the places.")
     sources: tuple[Source, ...] = Field(default=(), description="Sources of this brief alone.")
     parties: tuple[Party, ...] = Field(default=(), description="Parties of this brief alone.")

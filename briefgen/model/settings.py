@@ -33,6 +33,9 @@ class Settings(Entity):
     page: Literal["A4", "Letter"] = Field(default="A4", description="Paper size of PDFs.")
     theme: PlainLine = Field(default="default", description="Name of the style's theme.")
     output: PlainLine = Field(default="build", description="Folder that `briefgen build` writes to.")
+    changes: bool = Field(
+        default=True, description="Whether briefs say what changed since their last issue, by Git's tags."
+    )
     base_url: Url | None = describe_field("Where the built pages are published, for feeds and previews.")
     search: bool = Field(
         default=False, description="Whether the built pages have a search; needs briefgen[search]."

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.build.embedded import MANIFEST, EmbeddedManifest, NoManifest, decode
+from briefgen.build.embedded import CHANGES, MANIFEST, EmbeddedManifest, NoManifest, decode
 from briefgen.build.manifest import digest
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Severity, has_errors
@@ -125,13 +125,14 @@ class _Checker:
         if self.manifest.as_of is not None:
             linked = stand_as_of(linked, parse_date(self.manifest.as_of))
         derived = [file.name for file in self.manifest.files if file.path is None]
-        if derived != [f"{self.manifest.slug}.json"]:
+        if [name for name in derived if name != CHANGES] != [f"{self.manifest.slug}.json"]:
             yield catalogue.SOURCE_UNUSABLE.at(None, "the brief as data is not among what the manifest lists")
         elif self.content.attached(derived[0]) != export_canonical(linked):
             yield catalogue.SOURCE_UNUSABLE.at(None, f"`{derived[0]}` is not what its YAML files say")
 
     def _check_pages(self) -> tuple[Pages, tuple[Diagnostic, ...]]:
-        rendered = render_again(self.manifest, self.files, self.engine, self.workspace)
+        changes = self.content.attached(CHANGES)
+        rendered = render_again(self.manifest, self.files, self.engine, self.workspace, changes)
         if rendered.value is None:
             errors = [each for each in rendered.diagnostics if each.severity is Severity.ERROR]
             code = catalogue.find_code(errors[0].code) if errors else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from briefgen import __version__
+from briefgen.build.earlier import StatedChanges
 from briefgen.build.embedded import EmbeddedManifest
 from briefgen.build.inputs import digest_assets
 from briefgen.build.kit import open_kit
@@ -20,6 +21,7 @@ from briefgen.pipeline import Session, open_session
 from briefgen.render.assets import ROOMS, AssetError, Assets
 from briefgen.render.pdf import PdfEngine
 from briefgen.view.brief import Stamp
+from briefgen.view.issue import decode_section
 from briefgen.workspace import BRIEFS
 from briefgen.world import MemoryWorld, World, WorldError
 from briefgen.world.routed import RoutedWorld
@@ -66,9 +68,16 @@ def _digest_style(workspace: World | None) -> str | None:
 
 
 def render_again(
-    manifest: EmbeddedManifest, files: Mapping[str, bytes], engine: PdfEngine, workspace: World | None
+    manifest: EmbeddedManifest,
+    files: Mapping[str, bytes],
+    engine: PdfEngine,
+    workspace: World | None,
+    changes: bytes | None = None,
 ) -> Outcome[bytes | None]:
-    """The PDF that the files, by their path in a workspace, render to; None where they render to none."""
+    """The PDF that the files, by their path in a workspace, render to; None where they render to none.
+
+    `changes` is what the PDF says of its last issue, as data: the issue itself is not in it.
+    """
     session = open_embedded(manifest, files, workspace)
     if has_errors(session.diagnostics):
         return Outcome(None, session.diagnostics)
@@ -82,12 +91,19 @@ def render_again(
         languages=(manifest.language,),
         as_of=parse_date(manifest.as_of) if manifest.as_of else None,
     )
-    kit = open_kit(session, options, engine=engine, provenance=provenance)
+    kit = open_kit(session, options, engine=engine, provenance=provenance, issues=_read_changes(changes))
     if kit.value is None:
         return Outcome(None, kit.diagnostics)
     made = make_brief(kit.value, manifest.slug)
     pdfs = [content for name, content in (made.files or {}).items() if name.endswith(".pdf")]
     return Outcome(pdfs[-1] if pdfs else None, made.diagnostics)
+
+
+def _read_changes(content: bytes | None) -> StatedChanges | None:
+    try:
+        return None if content is None else StatedChanges(decode_section(content))
+    except ValueError:
+        return None
 
 
 def open_embedded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -79,10 +79,13 @@ def show_changes(
     new: BriefAnalysis,
     *,
     weights: Iterable[Significance],
+    skipped: Collection[str] = (),
     gone: Callable[[str], str | None] = lambda _: None,
 ) -> tuple[ChangeGroup, ...]:
-    """The changes of these weights, event by event. `gone` gives the anchor at which a page still shows what
-    has this anchor in the older one, if it does."""
+    """The changes of these weights, event by event, but for keys of the brief that are `skipped`.
+
+    `gone` gives the anchor at which a page still shows what has this anchor in the older one, if it does.
+    """
     teller = _Teller(texts, old.brief, new.brief, gone)
     kept = {*weights}
     wholes = {change.ids for change in changes.changes if change.action in ("added", "removed")}
@@ -90,6 +93,7 @@ def show_changes(
         (_event_of(change), item)
         for change in changes.changes
         if change.significance in kept
+        and not (change.subject == "brief" and change.field in skipped)
         and change.action not in _UNSEEN
         and not (change.subject in _WITH_WHOLE and change.ids[:-1] in wholes)
         and change.subject != "file"

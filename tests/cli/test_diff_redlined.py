@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pikepdf
-import pygit2
 import pytest
 
 from tests.cli.conftest import Run
+from tests.repositories import Scripted, make_repository
 
 BRIEF = """\
 title: A strike
@@ -41,28 +41,22 @@ CHANGED = BRIEF.replace(
     "value: 3, text: Red said that three died.", "value: 5, text: Red said that five died."
 )
 CHANGED = "".join(line for line in CHANGED.splitlines(keepends=True) if "id: late" not in line)
-AUTHOR = pygit2.Signature("A Tester", "tester@example.org", 1_600_000_000, 0)
-
-
-def commit(folder: Path, tag: str | None = None) -> None:
-    """All files as they are, with an identity of the test's own."""
-    path = pygit2.discover_repository(str(folder))
-    repository = pygit2.Repository(path) if path else pygit2.init_repository(str(folder))
-    repository.index.add_all()
-    repository.index.write()
-    parents = [] if repository.head_is_unborn else [repository.head.target]
-    made = repository.create_commit("HEAD", AUTHOR, AUTHOR, "A step", repository.index.write_tree(), parents)
-    if tag:
-        repository.references.create(f"refs/tags/{tag}", made)
 
 
 @pytest.fixture
-def changed(desk: Path) -> Path:
-    """A repository with a tag, and a brief that was changed since."""
-    (desk / "briefs/strike/brief.yaml").write_text(BRIEF, encoding="utf-8")
-    commit(desk, "v1")
-    (desk / "briefs/strike/brief.yaml").write_text(CHANGED, encoding="utf-8")
-    return desk
+def scripted(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """A repository that is a workspace, with a brief, tagged `v1`."""
+    made = make_repository(empty / "desk")
+    made.commit({"briefgen.yaml": "language: en\n", "briefs/strike/brief.yaml": BRIEF}, tag="v1")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+@pytest.fixture
+def changed(scripted: Scripted) -> Path:
+    """The workspace, in which the brief was changed since."""
+    (scripted.root / "briefs/strike/brief.yaml").write_text(CHANGED, encoding="utf-8")
+    return scripted.root
 
 
 def test_a_redlined_page_goes_beside_the_build_and_names_both_revisions(changed: Path, run: Run) -> None:
@@ -92,11 +86,8 @@ def test_the_pdf_is_tagged_and_carries_the_newer_brief_alone(changed: Path, run:
     assert "three died" not in data
 
 
-def test_an_error_on_either_side_writes_nothing(changed: Path, run: Run) -> None:
-    (changed / "briefs/strike/brief.yaml").write_text(
-        BRIEF.replace("party: blue", "party: blu"), encoding="utf-8"
-    )
-    commit(changed, "broken")
+def test_an_error_on_either_side_writes_nothing(scripted: Scripted, changed: Path, run: Run) -> None:
+    scripted.commit({"briefs/strike/brief.yaml": BRIEF.replace("party: blue", "party: blu")}, tag="broken")
     for revisions in ("v1", "broken..v1"):
         ran = run("diff", revisions, "--format", "html")
         assert ran.status == 1
@@ -105,9 +96,8 @@ def test_an_error_on_either_side_writes_nothing(changed: Path, run: Run) -> None
     assert not (changed / "build").exists()
 
 
-def test_several_briefs_do_not_go_into_one_file(changed: Path, run: Run) -> None:
-    shutil.copytree(changed / "briefs/strike", changed / "briefs/other")
-    commit(changed, "v2")
+def test_several_briefs_do_not_go_into_one_file(scripted: Scripted, changed: Path, run: Run) -> None:
+    scripted.commit({f"briefs/{name}/brief.yaml": CHANGED for name in ("strike", "other")}, tag="v2")
     for name in ("strike", "other"):
         (changed / f"briefs/{name}/brief.yaml").write_text(BRIEF, encoding="utf-8")
     ran = run("diff", "v2", "--format", "html", "--out", "one.html")
