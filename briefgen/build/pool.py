@@ -15,10 +15,10 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import NoReturn
 
+from briefgen.build.channel import Channel, Gone, wait_for
 from briefgen.build.kit import Kit
 from briefgen.build.limits import (
     Bounds,
@@ -48,7 +48,7 @@ class _Worker:
     """`line` is its line to the engine, which is also its number. The first of `tasks` is what it is at."""
 
     process: int
-    connection: Connection
+    channel: Channel
     line: int
     tasks: deque[int] = field(default_factory=deque)
 
@@ -83,7 +83,7 @@ class _Run:
         self._pool, self._kit, self._tasks = pool, kit, tasks
         self._waiting = deque(range(len(tasks)))
         self._done: dict[int, Done] = {}
-        self._workers: dict[Connection, _Worker] = {}
+        self._workers: dict[Channel, _Worker] = {}
 
     def give(self) -> Iterator[Done]:
         for line in range(min(self._pool.jobs, len(self._tasks))):
@@ -91,19 +91,19 @@ class _Run:
         for index in range(len(self._tasks)):
             while index not in self._done:
                 self._dispatch(index)
-                for connection in wait(list(self._workers)):
-                    self._hear(self._workers[connection])  # type: ignore[index]
+                for channel in wait_for(self._workers):
+                    self._hear(self._workers[channel])
             yield self._done.pop(index)
 
     def end(self) -> None:
         for worker in self._workers.values():
             os.kill(worker.process, signal.SIGKILL)
             os.waitpid(worker.process, 0)
-            worker.connection.close()
+            worker.channel.close()
         self._workers.clear()
 
     def _hire(self, line: int) -> None:
-        ours, theirs = Pipe()
+        ours, theirs = Channel.pair()
         process = os.fork()
         if process == 0:
             ours.close()
@@ -124,13 +124,13 @@ class _Run:
                     self._send(worker, index)
 
     def _send(self, worker: _Worker, index: int) -> None:
-        with suppress(BrokenPipeError):  # that it is gone shows when it is listened to
-            worker.connection.send(index)
+        with suppress(Gone):  # that it is gone shows when it is listened to
+            worker.channel.send(index)
 
     def _hear(self, worker: _Worker) -> None:
         try:
-            done, is_leaving = worker.connection.recv()
-        except (EOFError, ConnectionResetError):
+            done, is_leaving = worker.channel.receive()
+        except Gone:
             self._bury(worker, is_to_blame=True)
             return
         self._done[worker.tasks.popleft()] = done
@@ -139,8 +139,8 @@ class _Run:
 
     def _bury(self, worker: _Worker, *, is_to_blame: bool) -> None:
         """Replace a worker that is gone. What it was at when it died is reported, and never tried again."""
-        del self._workers[worker.connection]
-        worker.connection.close()
+        del self._workers[worker.channel]
+        worker.channel.close()
         _, status = os.waitpid(worker.process, 0)
         if is_to_blame and worker.tasks:
             index = worker.tasks.popleft()
@@ -152,7 +152,7 @@ class _Run:
             self._hire(worker.line)
 
 
-def _serve(pool: Pool, kit: Kit, tasks: Sequence[Task], connection: Connection, line: int) -> NoReturn:
+def _serve(pool: Pool, kit: Kit, tasks: Sequence[Task], channel: Channel, line: int) -> NoReturn:
     """Make briefs until nobody asks any more; then, or if the parent is gone, end."""
     status = 1
     try:
@@ -160,15 +160,15 @@ def _serve(pool: Pool, kit: Kit, tasks: Sequence[Task], connection: Connection, 
         own = _take_engine(kit, line)
         made = 0
         while True:
-            task = tasks[connection.recv()]
+            task = tasks[channel.receive()]
             done = _make(pool, own, task)
             made += 1
             is_leaving = made >= MOST_BRIEFS or measure_memory() > MOST_MEMORY
-            connection.send((done, is_leaving))
+            channel.send((done, is_leaving))
             if is_leaving:
                 break
         status = 0
-    except (EOFError, OSError):
+    except (Gone, OSError):
         status = 0
     except BaseException:  # noqa: BLE001 (a forked process must never return into its parent's code)
         status = 70

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.build.fresh import Survey
 from briefgen.diagnostics.model import Diagnostic, has_errors
 
 Status = Literal["built", "unchanged", "failed"]
@@ -37,6 +38,8 @@ class BuildReport:
     results: tuple[BriefResult, ...]
     removed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    surveyed: Survey | None = None
+    """What the output looked like before anything was done, where nothing was."""
 
     @property
     def failed(self) -> bool:

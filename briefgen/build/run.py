@@ -15,6 +15,7 @@ from briefgen.build.cache import Cache
 from briefgen.build.collection import publish_collection
 from briefgen.build.decide import Decider, Decision
 from briefgen.build.faults import describe_write_fault
+from briefgen.build.fresh import survey_output
 from briefgen.build.kit import Kit
 from briefgen.build.makers import Maker, Task, make_here
 from briefgen.build.manifest import BriefEntry
@@ -69,6 +70,7 @@ def build(
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
     with Output.open(plan.output, wait=wait) as output:
+        surveyed = survey_output(plan.output) if cache is not None else None
         kept = Cache.open(cache, order.options, root, plan.output)
         run = _Run(kit, plan, output, kept, Decider(kit, kept, plan.output, force=force), maker)
         try:
@@ -82,7 +84,9 @@ def build(
         except OSError as error:
             findings = [finding for result in results for finding in result.diagnostics]
             findings.append(describe_write_fault(error))
-    return BuildReport(tuple(results), removed, in_order((*session.diagnostics, *findings)))
+    diagnostics = in_order((*session.diagnostics, *findings))
+    is_idle = not removed and not any(result.is_made for result in results)
+    return BuildReport(tuple(results), removed, diagnostics, surveyed if is_idle else None)
 
 
 @dataclass(frozen=True, slots=True)

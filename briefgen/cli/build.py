@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +20,7 @@ from briefgen.cli.terminal import Misuse, write
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    from briefgen.build.fresh import Freshness
     from briefgen.build.kit import Kit
     from briefgen.build.makers import Maker, Task
     from briefgen.build.order import Order
@@ -170,6 +172,7 @@ def command(
     from briefgen.cli.root import locate_workspace
 
     root = locate_workspace(context)
+    fresh = _look_up(context, root)
     user_cache = find_user_cache()
     with ExitStack() as stack:
         engine = None
@@ -249,7 +252,13 @@ def command(
     findings = in_order((*report.diagnostics, *source.explain(report.diagnostics)))
     told = [f for f in findings if f.severity is Severity.ERROR or f.code in _ALWAYS_TOLD]
     print_findings(told, "full", world, sys.stderr)
-    _summarise(report, output, [finding for finding in findings if finding not in told])
+    summary = [*_summarise(report, output, [finding for finding in findings if finding not in told])]
+    for line in summary:
+        write(line)
+    if fresh is not None and report.surveyed is not None and not told:
+        extras = [path for path, digest in world.record.items() if digest and _is_apart(path)]
+        lines = [describe_result(result) for result in report.results if tells_all]
+        fresh.lay_down(extras, output, report.surveyed, [*lines, *summary])
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 
@@ -288,39 +297,72 @@ def refuse_sources(root: Path, output: Path) -> None:
 
 
 def tell_result(result: BriefResult, *, explain: bool = False) -> None:
+    """Print what became of a brief."""
+    write(describe_result(result, explain=explain))
+
+
+def describe_result(result: BriefResult, *, explain: bool = False) -> str:
     """One line on what became of a brief; with `explain`, another on why."""
     made = ", ".join(sorted(result.files))
     if result.pages is not None:
         made += f" ({result.pages} {'page' if result.pages == 1 else 'pages'})"
-    match result.status:
-        case "built":
-            write(f"built {result.slug}: {made}")
-        case "unchanged":
-            write(f"unchanged {result.slug}: {made}")
-        case "failed":
-            kept = "; what was built before stays" if result.has_earlier else ""
-            write(f"failed {result.slug}: {result.reason}{kept}")
+    if result.status == "failed":
+        kept = "; what was built before stays" if result.has_earlier else ""
+        made = f"{result.reason}{kept}"
+    line = f"{result.status} {result.slug}: {made}"
     if explain and result.why:
-        write(f"  {'because' if result.is_made else 'not made:'} {result.why}")
+        line += f"\n  {'because' if result.is_made else 'not made:'} {result.why}"
+    return line
 
 
-def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> None:
+def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> Iterator[str]:
     from briefgen.diagnostics.render.summary import summarise
 
     for slug in report.removed:
-        write(f"removed {slug}: the workspace no longer has it")
+        yield f"removed {slug}: the workspace no longer has it"
     failed = sum(result.status == "failed" for result in report.results)
     done = len(report.results) - failed
     if not report.results and report.failed:
-        write("nothing was built")
+        yield "nothing was built"
     if done:
         same = sum(result.status == "unchanged" for result in report.results)
         told = f" ({same:,} unchanged)" if len(report.results) > _MOST_TOLD and same else ""
-        write(f"{done:,} {'brief' if done == 1 else 'briefs'} in {show_path(output)}{told}")
+        yield f"{done:,} {'brief' if done == 1 else 'briefs'} in {show_path(output)}{told}"
     if remarks:
-        write(f"{summarise(remarks)}: see briefgen check")
+        yield f"{summarise(remarks)}: see briefgen check"
     if failed:
-        write(f"{failed} {'brief' if failed == 1 else 'briefs'} not built")
+        yield f"{failed} {'brief' if failed == 1 else 'briefs'} not built"
+
+
+def _look_up(context: click.Context, root: Path) -> Freshness | None:
+    """What is known of this very call, where that counts; ends the command if it would do nothing."""
+    from briefgen.build.fresh import Freshness
+    from briefgen.cli.caches import WORKSPACE_CACHE
+
+    if any(context.params[name] for name in ("revision", "explain", "force")):
+        return None
+    fresh = Freshness(root, root / WORKSPACE_CACHE / "build", _describe_call(context.params))
+    lines = fresh.recall()
+    if lines is not None:
+        for line in lines:
+            write(line)
+        context.exit(SUCCESS)
+    return fresh
+
+
+def _describe_call(parameters: Mapping[str, Any]) -> dict[str, object]:
+    """A call by all that it depends on beside files."""
+    told = {
+        name: sorted(value) if isinstance(value, frozenset) else repr(value)
+        for name, value in parameters.items()
+    }
+    settings = {name: value for name, value in os.environ.items() if name.startswith("BRIEFGEN_")}
+    return {"options": told, "settings": settings, "from": os.fspath(Path.cwd())}
+
+
+def _is_apart(path: str) -> bool:
+    """Whether a file of the workspace lies in none of its rooms."""
+    return not path.endswith("/") and path.partition("/")[0] not in ("briefs", "seeds", "templates", "styles")
 
 
 def show_path(path: Path) -> str:
