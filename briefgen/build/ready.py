@@ -52,13 +52,13 @@ class Unready:
         return self.told.findings
 
 
-def ready_brief(kit: Kit, slug: str, *, only_errors: bool = False) -> Ready | Unready:
-    """One brief through all stages that find fault; `only_errors` leaves out what can merely be remarked."""
+def ready_brief(kit: Kit, slug: str) -> Ready | Unready:
+    """One brief through all stages that find fault."""
     listener = Listener(kit.session.value, kit.digests)
     session = listener.session
     studied = study(session, slug)
     reads = listener.take()
-    told = listener.hear(check(session, studied, only_errors=only_errors).diagnostics, reads)
+    told = listener.hear(check(session, studied).diagnostics, reads)
     analysis = studied.value
     if analysis is None or has_errors(told.findings):
         return Unready(told)

@@ -11,19 +11,21 @@ from pathlib import Path
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.inputs import digest_inputs, find_blame
 from briefgen.build.kit import Kit, open_kit
 from briefgen.build.pages import Pages
 from briefgen.build.plan import Options, find_reserved
-from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, Span, has_errors, in_order
+from briefgen.exports.canonical import export_canonical
 from briefgen.model.settings import Settings
-from briefgen.pipeline import Session, open_session, remark, view
+from briefgen.pipeline import Session, examine, open_session, remark, view
 from briefgen.preview.address import Address
 from briefgen.preview.cards import Cards
 from briefgen.preview.marks import Mark, place_marks
 from briefgen.preview.watch import concerns
 from briefgen.render.parts import Parts
+from briefgen.view.brief import Stamp
 from briefgen.view.index import view_index
 from briefgen.workspace import brief_file
 from briefgen.world import DiskWorld
@@ -153,14 +155,19 @@ class Studio:
         if opened.value is None:
             return Made(None, in_order((*opened.diagnostics, *shared)))
         kit = replace(opened.value, session=self._session)
-        ready = ready_brief(kit, slug, only_errors=True)
-        if isinstance(ready, Unready):
-            errors = (f for f in ready.findings if f.severity is Severity.ERROR)
+        examined = examine(session, slug, only_errors=True)
+        errors = tuple(f for f in examined.diagnostics if f.severity is Severity.ERROR)
+        if examined.value is None or errors:
             return Made(None, in_order((*errors, *shared)))
-        return self._render(kit, ready, shared, address)
+        return self._render(kit, examined.value, shared, address)
 
-    def _render(self, kit: Kit, ready: Ready, shared: tuple[Diagnostic, ...], address: Address) -> Made:
-        linked = ready.analysis.brief
+    def _render(
+        self, kit: Kit, analysis: BriefAnalysis, shared: tuple[Diagnostic, ...], address: Address
+    ) -> Made:
+        linked = analysis.brief
+        canonical = export_canonical(linked)
+        if find_blame(shared, linked, canonical):
+            return Made(None, shared)
         languages = kit.options.languages_of(linked.language)
         language = address.language or languages.own
         if address.language is not None and language not in languages.others:
@@ -170,13 +177,15 @@ class Studio:
                 help=f"name it under `languages:` in briefgen.yaml, or serve with `--language {language}`",
             )
             return Made(None, (wrong, *shared))
+        inputs = digest_inputs(canonical, self._settings, kit.style, kit.logo)
         try:
-            shown = view(self._session.value, ready.analysis, ready.stamp, language)
+            stamp = Stamp(inputs_digest=inputs)
+            shown = view(self._session.value, analysis, stamp, language)
             parts = self._parts.setdefault(address, Parts())
             page = kit.pages.make_page(shown, languages, has_pdf=True, parts=parts)
         except RenderingFault as fault:
             return Made(None, in_order((describe_rendering_fault(fault), *shared)))
-        return Made(page, shared, ready.inputs, str(shown.title), ready.analysis)
+        return Made(page, shared, inputs, str(shown.title), analysis)
 
     def _make_index(self) -> Made:
         shared = tuple(f for f in self._session.diagnostics if f.severity is Severity.ERROR)

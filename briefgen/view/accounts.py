@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefgen.analysis.comparison import EventComparison
 from briefgen.analysis.independence import BriefIndependence, Independence
@@ -49,11 +50,17 @@ def make_heads(texts: Texts, event: LinkedEvent) -> Heads:
 def show_independence(labels: Labels, independence: Independence) -> IndependenceView:
     """The counts, and the words for them: `4 sources, 1 origin`."""
     sources, origins = len(independence.sources), len(independence.origins)
-    text = labels.gettext("{sources}, {origins}").format(
+    text = _count_sources(labels.language, sources, origins)
+    return IndependenceView(sources, origins, text, independence.is_single_origin)
+
+
+@lru_cache(maxsize=1024)
+def _count_sources(language: str, sources: int, origins: int) -> str:
+    labels = Labels(language)
+    return labels.gettext("{sources}, {origins}").format(
         sources=labels.ngettext("{n} source", "{n} sources", sources).format(n=labels.number(sources)),
         origins=labels.ngettext("{n} origin", "{n} origins", origins).format(n=labels.number(origins)),
     )
-    return IndependenceView(sources, origins, text, independence.is_single_origin)
 
 
 def show_accounts(

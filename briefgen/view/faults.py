@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel
@@ -67,8 +66,7 @@ def _walk(
 ) -> Iterator[Diagnostic]:
     """The faults of what lies so many steps below a location. Places are worked out for faults alone."""
     texts = text_fields(type(entity))
-    for name in _list_fields(type(entity)):
-        value = getattr(entity, name)
+    for name, value in entity.__dict__.items():  # what pydantic holds a model's fields in, in their order
         if value is None or name in skip:
             continue
         if name in texts:
@@ -81,11 +79,6 @@ def _walk(
                     yield from _walk(item, at, language, (*steps, name, index))
         elif isinstance(value, dict):
             yield from _check_entries(value, _Place(at, (*steps, name)), language)
-
-
-@lru_cache(maxsize=128)
-def _list_fields(kind: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
 
 
 @dataclass(frozen=True, slots=True)

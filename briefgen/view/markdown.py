@@ -67,6 +67,7 @@ def to_plain(text: str, most: int | None = None) -> str:
     return plain[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
 
 
+@lru_cache(maxsize=4096)
 def find_faults(text: str) -> tuple[TextFault, ...]:
     """What speaks against showing this text, in the order in which it stands there."""
     if not _MARKUP.search(text.strip()):

@@ -19,11 +19,17 @@ class Texts:
     def __init__(self, labels: Labels, own: str) -> None:
         self.labels = labels
         self.own = own
+        # By identity, because a translated text has no hash; the text is kept with it, and so its identity.
+        self._known: dict[tuple[int, str | None], tuple[Text, Words]] = {}
 
     def words(self, text: Text, language: str | None = None) -> Words:
         """A text with its language; `language` is that of a plain text, where it is not the brief's."""
-        found, tag = text_in(text, self.labels.language, language or self.own)
-        return mark_words(found.strip(), tag, self.labels.language)
+        known = self._known.get((id(text), language))
+        if known is None:
+            found, tag = text_in(text, self.labels.language, language or self.own)
+            known = text, mark_words(found.strip(), tag, self.labels.language)
+            self._known[id(text), language] = known
+        return known[1]
 
     def line(self, text: Text | None) -> Words | None:
         return None if text is None else self.words(text)

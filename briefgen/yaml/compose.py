@@ -62,6 +62,32 @@ def compose(file: str, content: bytes) -> Outcome[Document | None]:
     return Outcome(Document(file, text, data), tuple(composer.findings))
 
 
+def read_text(file: str, content: bytes) -> str | None:
+    """The text of a file, in which there may still be characters to refuse; None where there is none."""
+    try:
+        return _decode(file, content)
+    except _Refused:
+        return None
+
+
+def has_bad_characters(text: str) -> bool:
+    """Whether there is a character to refuse."""
+    return next(find_bad_characters(text), None) is not None
+
+
+def compose_piece(text: str, depth: int) -> tuple[object, int] | None:
+    """The plain data of a text that is part of a file, so many levels deep in it, and how many values it
+    holds; None where there is anything to say about it."""
+    composer = _Composer("", text)
+    if has_bad_characters(text):
+        return None
+    try:
+        data = composer.read_stream(depth)
+    except (_Refused, yaml.YAMLError):
+        return None
+    return None if composer.findings or composer.has_holes else (data, composer.nodes)
+
+
 def _decode(file: str, content: bytes) -> str:
     if len(content) > MAX_BYTES:
         message = f"the file is {len(content):,} bytes long; briefgen reads {MAX_BYTES:,} at the most"
@@ -107,7 +133,8 @@ _KINDS = (yaml.MappingEndEvent, yaml.ScalarEvent)
 class _Composer:
     """Builds plain data from parse events, and collects what is refused on the way.
 
-    `has_holes` says that a refused value is missing from the data, so that it must not be validated.
+    `has_holes` says that a refused value is missing from the data, so that it must not be validated. `nodes`
+    counts the values so far.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -116,9 +143,9 @@ class _Composer:
         self.has_holes = False
         self._text = text
         self._loader = yaml.CSafeLoader(text)
-        self._nodes = 0
+        self.nodes = 0
 
-    def read_stream(self) -> object:
+    def read_stream(self, depth: int = 0) -> object:
         try:
             next_event = self._loader.get_event
             next_event()
@@ -127,7 +154,7 @@ class _Composer:
             root = next_event()
             if type(root) is yaml.ScalarEvent and not root.value and not root.style and root.tag is None:
                 self._refuse_empty("the document is empty")
-            data = self._read(root, 0)
+            data = self._read(root, depth)
             next_event()
             after = next_event()
             if not isinstance(after, yaml.StreamEndEvent):
@@ -154,8 +181,8 @@ class _Composer:
             self.has_holes = True
             self._refuse(catalogue.ALIAS, event, f"`*{event.anchor}` is a YAML alias", help)
             return None
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
             self._refuse_count(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
@@ -224,8 +251,8 @@ class _Composer:
         return plain
 
     def _check_scalar(self, event: Event) -> str:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
             self._refuse_count(event)
         value: str = event.value
         if event.anchor is not None or event.tag is not None:
