@@ -10,7 +10,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-PATIENCE = 30
+PATIENCE = 90
 """Seconds until a test gives up on an answer."""
 
 
