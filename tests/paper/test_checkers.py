@@ -13,7 +13,7 @@ from tests.browser import find_program
 from tests.paper.prints import make_job, print_first
 from tests.render.stress import CASES
 
-STRAINED = ("thirty", "long-words", "one-account")
+STRAINED = ("thirty", "long-words")
 NAMES = ("en", "ar", *STRAINED)
 EXCUSED = {
     # A font in which five glyphs are one letter passes for a broken one. In Arabic a lam has six forms: four

@@ -30,7 +30,9 @@ def draw_lineage(drawing: LineageDrawing, labels: Labels, pen: Pen, id: str, wid
     layers = find_layers(drawing.nodes)
     order = order_nodes(drawing.nodes)[:MOST_ROWS]
     depth = max(layers[node.number] for node in order)
-    step = min(_WIDEST_LAYER, max(_NARROWEST_LAYER, width * 0.22 / max(depth, 1)))
+    step = min(
+        _WIDEST_LAYER, max(_NARROWEST_LAYER, width * 0.22 / max(depth, 1)), width * 0.4 / max(depth, 1)
+    )
     spots = {
         node.number: (_RADIUS + 1.5 + layers[node.number] * step, 4 + _ROW * (index + 0.5))
         for index, node in enumerate(order)

@@ -37,19 +37,27 @@ def _write_marks(rows: Rows, axis: Axis, scale: Scale, base: float) -> None:
             at = (first + last) / 2
             if last - first < 2 * half + 4:
                 continue
-        if at - half < scale.start - 14 or at + half > scale.end + 14 or at - half < free_from:
+        if at - half < scale.start - 14 or at + half > scale.end + 14:
+            continue
+        at = _keep_within(rows, at, half)
+        if at - half < free_from:
             continue
         rows.text(at, base - 4, mark.label, "fig-small fig-soft", at="middle")
         free_from = at + half + 4
         if mark.outer and mark.outer != outer:
+            at = _keep_within(rows, at, measure(mark.outer, _SIZE, bold=True) / 2)
             rows.text(at, base - 14.5, mark.outer, "fig-small fig-strong fig-soft", at="middle")
             outer = mark.outer
+
+
+def _keep_within(rows: Rows, at: float, half: float) -> float:
+    """The middle of a label that is to stand at a place, moved so far that all of it is in the drawing."""
+    return min(max(at, half), rows.canvas.width - half)
 
 
 def draw_cutoff(rows: Rows, scale: Scale, cutoff: float, label: str, top: float, bottom: float) -> None:
     """The line at the cut-off and, below it, what it is."""
     at = scale.clamp(cutoff)
     rows.line((at, top), (at, bottom + 3), "fig-cutoff")
-    half = measure(label, _SIZE) / 2
-    middle = min(max(at, half), rows.canvas.width - half)
+    middle = _keep_within(rows, at, measure(label, _SIZE) / 2)
     rows.text(middle, bottom + 13, label, "fig-small fig-accent", at="middle")
