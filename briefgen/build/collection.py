@@ -41,6 +41,7 @@ from briefgen.view.collection import (
     claims_of,
     split_view,
 )
+from briefgen.view.grades import status_label
 from briefgen.view.index import page_index, sort_cards
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer, Ledger, PartyEntry, SourceEntry, decode_ledger
@@ -374,12 +375,11 @@ class Collection:
             if card is None:
                 continue
             claims = self._read_ledger(slug).claims if slug in self._mentions else ()
-            day = (card.when and card.when.iso) or _issued(card)
             filters = {
-                labels.gettext("Party"): list(map(str, card.parties)),
-                labels.gettext("Place"): [str(card.where)] if card.where else [],
-                labels.gettext("Year"): [day[:4]] if day else [],
-                labels.gettext("Status"): [card.status_label],
+                labels.gettext("Party"): [facet.label for facet in card.facets.parties],
+                labels.gettext("Place"): [facet.label for facet in card.facets.places],
+                labels.gettext("Year"): list(map(str, card.facets.years)),
+                labels.gettext("Status"): [status_label(labels, card.status)],
                 labels.gettext("Handling"): [card.marking.label] if card.marking else [],
             }
             told = [card.description, *(f"{claim.account.text}: {claim.text.text}" for claim in claims)]
