@@ -26,6 +26,12 @@ def _accounts(data: Data) -> list[Data]:
     return [account for event in data["events"] for account in event["accounts"]]
 
 
+def _main_accounts(data: Data) -> list[Data]:
+    """The accounts of the event that has points."""
+    found: list[Data] = next(event["accounts"] for event in data["events"] if event.get("points"))
+    return found
+
+
 def _claims(data: Data) -> list[Data]:
     return [claim for account in _accounts(data) for claim in account["claims"]]
 
@@ -45,13 +51,13 @@ def _reword(data: Data, chance: random.Random) -> None:
         (item, key) for name in LISTS for item in data[name] for key in ("text", "title") if key in item
     ]
     holder, key = chance.choice(texts)
-    text = holder[key]["ar"] if isinstance(holder[key], dict) else holder[key]
+    text = next(iter(holder[key].values())) if isinstance(holder[key], dict) else holder[key]
     words = text.split()
     for _ in range(chance.randint(1, 4)):
         spot = chance.randrange(len(words) + 1)
         words[spot : spot + chance.randint(0, 2)] = chance.choices(WORDS, k=chance.randint(0, 2)) or words[:1]
     if isinstance(holder[key], dict):
-        holder[key] = holder[key] | {"ar": " ".join(words)}
+        holder[key] = holder[key] | {next(iter(holder[key])): " ".join(words)}
     else:
         holder[key] = " ".join(words)
 
@@ -106,7 +112,7 @@ def _replace_references(data: Data, old: str, new: str) -> None:
 
 
 def _move_claim(data: Data, chance: random.Random) -> None:
-    source, target = chance.sample(_accounts(data)[:2], 2)
+    source, target = chance.sample(_main_accounts(data), 2)
     if source["claims"]:
         claim = source["claims"].pop(chance.randrange(len(source["claims"])))
         target["claims"].insert(chance.randint(0, len(target["claims"])), claim)
@@ -122,7 +128,7 @@ def _remove_claim(data: Data, chance: random.Random) -> None:
 
 
 def _add_claim(data: Data, chance: random.Random) -> None:
-    account = chance.choice(_accounts(data)[:2])
+    account = chance.choice(_main_accounts(data))
     id = f"new-{chance.randint(1, 99)}"
     if all(claim["id"] != id for claim in _claims(data)):
         claim: Data = {"id": id, "text": " ".join(chance.choices(WORDS, k=8)) + "."}
@@ -167,10 +173,8 @@ def _rename_source(data: Data, chance: random.Random) -> None:
 
 
 def _weigh(data: Data, chance: random.Random) -> None:
-    row = chance.choice(data["evidence"])
-    row["weighs"][chance.choice(["aimed", "erred"])] = chance.choice(
-        ["consistent", "inconsistent", "neutral"]
-    )
+    row, hypothesis = chance.choice(data["evidence"]), chance.choice(data["hypotheses"])
+    row["weighs"][hypothesis["id"]] = chance.choice(["consistent", "inconsistent", "neutral"])
 
 
 def _drop_item(data: Data, chance: random.Random) -> None:
@@ -188,6 +192,41 @@ def _reposition(data: Data, chance: random.Random) -> None:
     point["positions"][f"new-{chance.randint(1, 9)}"] = " ".join(chance.choices(WORDS, k=3))
 
 
+def _rename_event(data: Data, chance: random.Random) -> None:
+    chance.choice(data["events"])["id"] = f"event-{chance.randint(1, 99)}"
+
+
+def _rename_account(data: Data, chance: random.Random) -> None:
+    chance.choice(_accounts(data))["id"] = f"account-{chance.randint(1, 99)}"
+
+
+def _rename_hypothesis(data: Data, chance: random.Random) -> None:
+    hypothesis = chance.choice(data["hypotheses"])
+    old, new = hypothesis["id"], f"hypothesis-{chance.randint(1, 99)}"
+    hypothesis["id"] = new
+    for row in data["evidence"]:
+        row["weighs"] = {new if id == old else id: weight for id, weight in row["weighs"].items()}
+
+
+def _add_event(data: Data, chance: random.Random) -> None:
+    number = chance.randint(1, 99)
+    claims = [{"id": "said", "text": " ".join(chance.choices(WORDS, k=6)), "cites": [{"source": "wire"}]}]
+    if any(source["id"] == "wire" for source in data["seeds"]["sources"]):
+        event = {"id": f"later-{number}", "title": f"Event {number}", "when": "2018-12-09"}
+        event["accounts"] = [{"id": "north", "party": "north", "claims": claims}]  # type: ignore[assignment]
+        data["events"].insert(chance.randint(0, len(data["events"])), event)
+
+
+def _give_to_another(data: Data, chance: random.Random) -> None:
+    chance.choice(_accounts(data))["party"] = chance.choice(["north", "south", "agency"])
+
+
+def _translate(data: Data, chance: random.Random) -> None:
+    claim = chance.choice(_claims(data))
+    text = claim["text"] if isinstance(claim["text"], str) else claim["text"]["en"]
+    claim["text"] = {"en": text, chance.choice(["ar", "fr"]): " ".join(chance.choices(WORDS, k=4))}
+
+
 ALTERATIONS: tuple[Callable[[Data, random.Random], None], ...] = (
     _reword,
     _shuffle,
@@ -203,6 +242,12 @@ ALTERATIONS: tuple[Callable[[Data, random.Random], None], ...] = (
     _weigh,
     _drop_item,
     _reposition,
+    _rename_event,
+    _rename_account,
+    _rename_hypothesis,
+    _add_event,
+    _give_to_another,
+    _translate,
 )
 
 altered = st.tuples(st.integers(0, 2**32), st.lists(st.sampled_from(ALTERATIONS), min_size=1, max_size=6))
