@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from briefgen.cli.terminal import remark, wants_colour, width_of, write
 
 if TYPE_CHECKING:
     from briefgen.history.difference import Difference
+    from briefgen.history.snapshots import Snapshot
 
 EPILOG = """\b
 Examples:
@@ -67,17 +69,18 @@ def command(
     """
     if format not in ("html", "pdf") and (out or language):
         raise click.UsageError("--out and --language go with --format html or pdf")
-    from briefgen.cli.revisions import open_range
+    from briefgen.cli.revisions import open_range, refusing_gaps
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import refuse
     from briefgen.history.difference import compare_snapshots, find_wanted
 
     root = locate_workspace(context)
-    old, new = open_range(root, revisions)
-    wanted = find_wanted(old, new, briefs)
-    if wanted.diagnostics:
-        raise refuse(wanted.diagnostics)
-    difference = compare_snapshots(old, new, wanted.value, os.environ)
+    with refusing_gaps():
+        old, new = open_range(root, revisions)
+        wanted = find_wanted(old, new, briefs)
+        if wanted.diagnostics:
+            raise refuse(wanted.diagnostics)
+        difference = compare_snapshots(old, new, wanted.value, os.environ)
     if format in ("html", "pdf"):
         from briefgen.cli.redlined import Wish, write_redlined
 
@@ -85,7 +88,7 @@ def command(
         faulty = not write_redlined(root, old, new, difference, wish)
     else:
         write(_render(difference, format))
-        faulty = _report_errors(difference)
+        faulty = _report_errors(difference, old, new)
     changed = exit_code and bool(difference.changes.briefs)
     context.exit(FINDINGS if faulty else CHANGED if changed else SUCCESS)
 
@@ -119,19 +122,24 @@ def _remark_on(difference: Difference) -> Sequence[str]:
     return remarks
 
 
-def _report_errors(difference: Difference) -> bool:
+def _report_errors(difference: Difference, old: Snapshot, new: Snapshot) -> bool:
     """Say on standard error which side has which errors. Gives whether there are any."""
     from briefgen.diagnostics import catalogue
     from briefgen.diagnostics.render.concise import render_concise
     from briefgen.diagnostics.render.full import render_full
+    from briefgen.history.snapshots import CommitSnapshot
+    from briefgen.history.workspace import explain_age
 
-    changes = difference.changes
-    for name, errors in ((changes.old, difference.old_errors), (changes.new, difference.new_errors)):
-        if errors:
-            number = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-            message = f"{name} has {number}, so that what is missing there may only be unread"
-            help = "mend them and compare again"
-            finding = catalogue.SIDE_UNREAD.at(None, message, help=help)
-            remark(render_full([finding], lambda _: None, colour=wants_colour(sys.stderr), width=100))
-            remark(render_concise(errors, colour=wants_colour(sys.stderr)))
+    colour = wants_colour(sys.stderr)
+    for snapshot, errors in ((old, difference.old_errors), (new, difference.new_errors)):
+        if not errors:
+            continue
+        number = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        message = f"{snapshot.name} has {number}, so that what is missing there may only be unread"
+        findings = [catalogue.SIDE_UNREAD.at(None, message, help="mend them and compare again")]
+        if isinstance(snapshot, CommitSnapshot):
+            age = explain_age(errors, snapshot.commit)
+            findings = findings if age is None else [replace(findings[0], help=age.message)]
+        remark(render_full(findings, lambda _: None, colour=colour, width=100))
+        remark(render_concise(errors, colour=colour))
     return bool(difference.old_errors or difference.new_errors)

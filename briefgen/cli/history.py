@@ -38,6 +38,7 @@ def command(context: click.Context, brief: str, claim: str | None, as_json: bool
     Only what was committed is looked at. At a merge, history goes on in the branch that made the brief what
     it is.
     """
+    from briefgen.cli.revisions import refusing_gaps
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import refuse
     from briefgen.diagnostics import catalogue
@@ -48,7 +49,8 @@ def command(context: click.Context, brief: str, claim: str | None, as_json: bool
     if found.value is None:
         raise refuse(found.diagnostics)
     slug = _name(brief)
-    history = trace_claims(found.value, slug)
+    with refusing_gaps():
+        history = trace_claims(found.value, slug)
     if history is None:
         raise Misuse(
             f"no commit holds a brief `{slug}` that could be read",

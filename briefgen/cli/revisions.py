@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.cli.source import refuse
@@ -9,6 +11,7 @@ from briefgen.cli.terminal import Misuse
 from briefgen.diagnostics import catalogue
 from briefgen.history.snapshots import CommitSnapshot, DiskSnapshot, Snapshot
 from briefgen.history.workspace import open_revision
+from briefgen.world import WorldError
 
 _FORMS = "write `REV` for what changed since, or `REV..REV`, each a tag, a branch or a hash"
 
@@ -33,3 +36,13 @@ def _open(root: Path, text: str) -> CommitSnapshot:
     if past is None:
         raise refuse(opened.diagnostics)
     return CommitSnapshot(past.repository, past.commit)
+
+
+@contextmanager
+def refusing_gaps() -> Iterator[None]:
+    """Where the clone lacks objects that its commits name, the command cannot be carried out."""
+    try:
+        yield
+    except WorldError as error:
+        message = f"the repository is not whole: {error.path} is missing"
+        raise Misuse(message, help=error.reason, code=catalogue.REPOSITORY_UNUSABLE) from error

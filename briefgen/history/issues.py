@@ -25,7 +25,7 @@ from briefgen.history.sides import find_errors, load_side
 from briefgen.history.snapshots import CommitSnapshot
 from briefgen.pipeline import Session, open_session
 from briefgen.workspace import BRIEFS, brief_file, read_document
-from briefgen.world import World
+from briefgen.world import World, WorldError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +71,7 @@ class TaggedIssues:
         slug, known = now.brief.slug, (brief.version, brief.issued.text if brief.issued else None)
         passed: set[str] = set()
         for tag in self._tags:
-            snapshot = self._open(tag)
-            folder = None if snapshot is None else snapshot.folder_hash(f"{BRIEFS}/{slug}")
+            snapshot, folder = self._open(tag, slug)
             if snapshot is None or folder is None or folder in passed:
                 continue
             passed.add(folder)
@@ -91,13 +90,15 @@ class TaggedIssues:
             return None
         return EarlierIssue(tag.name, side.analysis, compare_briefs(side.analysis, now))
 
-    def _open(self, tag: Tag) -> CommitSnapshot | None:
+    def _open(self, tag: Tag, slug: str) -> tuple[CommitSnapshot | None, str | None]:
+        """The workspace at a tag, and the hash of the brief's folder there, as far as the clone holds them."""
         if self._repository is None:
-            return None
+            return None, None
         try:
-            return CommitSnapshot(self._repository, tag.commit)
-        except (KeyError, ValueError, pygit2.GitError):
-            return None
+            snapshot = CommitSnapshot(self._repository, tag.commit)
+            return snapshot, snapshot.folder_hash(f"{BRIEFS}/{slug}")
+        except (KeyError, ValueError, pygit2.GitError, WorldError):
+            return None, None
 
     @cached_property
     def _repository(self) -> Repository | None:

@@ -46,13 +46,13 @@ class Snapshot(Protocol):
 
 
 class CommitSnapshot:
-    """The workspace in one commit."""
+    """The workspace in one commit. Raises WorldError where the clone lacks a folder that the commit has."""
 
     def __init__(self, repository: Repository, commit: Commit) -> None:
         self._repository = repository
         self.commit = commit
-        found = repository.git2[pygit2.Oid(hex=commit.hash)]
-        self._tree = _descend(repository, found.peel(pygit2.Commit).tree_id, repository.prefix)
+        found = _load(repository, pygit2.Oid(hex=commit.hash)).peel(pygit2.Commit)
+        self._tree = _descend(repository, found.tree_id, repository.prefix)
 
     @property
     def name(self) -> str:
@@ -70,16 +70,14 @@ class CommitSnapshot:
         """The hash of a file; None where there is none."""
         folder, _, name = path.rpartition("/")
         tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
-        try:
-            return None if tree is None else str(self._repository.git2[tree].peel(pygit2.Tree)[name].id)
-        except (KeyError, ValueError, pygit2.GitError):
-            return None
+        entry = None if tree is None else _find(_load(self._repository, tree).peel(pygit2.Tree), name)
+        return None if entry is None else str(entry.id)
 
     def list(self, folder: str) -> Mapping[str, Listed]:
         tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
         if tree is None:
             return {}
-        entries = self._repository.git2[tree].peel(pygit2.Tree)
+        entries = _load(self._repository, tree).peel(pygit2.Tree)
         return {
             (entry.raw_name or b"").decode("utf-8", "surrogateescape"): Listed(
                 stat.S_ISDIR(int(entry.filemode)), str(entry.id)
@@ -151,11 +149,23 @@ def _descend(repository: Repository, tree: pygit2.Oid, path: str) -> pygit2.Oid 
     for part in path.split("/"):
         if part in ("", "."):
             continue
-        try:
-            entry = repository.git2[tree].peel(pygit2.Tree)[part]
-        except (KeyError, ValueError, pygit2.GitError):
-            return None
-        if not stat.S_ISDIR(int(entry.filemode)):
+        entry = _find(_load(repository, tree).peel(pygit2.Tree), part)
+        if entry is None or not stat.S_ISDIR(int(entry.filemode)):
             return None
         tree = entry.id
     return tree
+
+
+def _find(tree: pygit2.Tree, name: str) -> pygit2.Object | None:
+    try:
+        return tree[name]
+    except (KeyError, ValueError):
+        return None
+
+
+def _load(repository: Repository, id: pygit2.Oid) -> pygit2.Object:
+    """An object of the repository. What the clone does not hold must not pass for what is not there."""
+    try:
+        return repository.git2[id]
+    except (KeyError, ValueError, pygit2.GitError) as error:
+        raise WorldError(str(id), "this clone does not hold it; fetch all of the repository") from error

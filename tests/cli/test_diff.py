@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pygit2
 import pytest
 
 from tests.changes.briefs import BRIEF, SLUG, account, claim, lay_out, make
@@ -158,3 +159,36 @@ def test_a_text_that_could_steer_a_terminal_is_shown_escaped(desk: Scripted, run
     path.write_text(path.read_text().replace("a spokesman", "a \\u001b[31mspokesman"))
     ran = run("diff", "v2")
     assert "\x1b" not in ran.out + ran.err
+
+
+def _lose(desk: Scripted, folder: str) -> None:
+    """Take the object of a folder at v1 out of the repository, as in a clone that was made without it."""
+    commit = desk.git2[desk.commits[0]].peel(pygit2.Commit)
+    name = str(commit.tree[folder].id)
+    (desk.root / ".git/objects" / name[:2] / name[2:]).unlink()
+
+
+@pytest.mark.parametrize("folder", ["desk/briefs", "desk/briefs/strike", "desk"])
+def test_what_a_clone_lacks_is_not_told_as_missing(desk: Scripted, run: Run, folder: str) -> None:
+    _lose(desk, folder)
+    ran = run("diff", "v1..v2")
+    assert ran.status == 2
+    assert "BG802" in ran.err or "BG003" in ran.err
+    assert ran.out == ""
+    ran = run("history", SLUG)
+    if folder.endswith(SLUG):  # known to be there, and no more
+        assert "these commits were passed over" in ran.err
+        assert "or in a commit just before it, which could not be read" in ran.out
+    else:
+        assert ran.status == 2
+        assert "the repository is not whole" in ran.err
+
+
+def test_an_older_revision_that_no_longer_fits_the_model_says_so(desk: Scripted, run: Run) -> None:
+    path = Path(BRIEF)
+    text = path.read_text()
+    desk.commit({f"desk/{BRIEF}": text.replace('"speaker"', '"spokesman"')})
+    path.write_text(text)
+    ran = run("diff", "HEAD")
+    assert ran.status == 1
+    assert "do not fit the model of this version of briefgen" in ran.err
