@@ -68,7 +68,9 @@ class PdfEngine:
         self._children: list[Child | Line] = [line or self._start_with_lines(lines)]
         jobs_to_end = self._running if orders["fork"] else ()
         is_own = line is None
-        self._closing = weakref.finalize(self, _clear_up, folder, self._children, jobs_to_end, is_own=is_own)
+        self._closing = weakref.finalize(
+            self, _clear_up, folder, self._children, self._lines, jobs_to_end, is_own=is_own
+        )
 
     def _start_with_lines(self, number: int) -> Child:
         pairs = [socket.socketpair() for _ in range(number)]
@@ -206,9 +208,18 @@ class PdfEngine:
             errors.unlink(missing_ok=True)
 
 
-def _clear_up(folder: Folder, children: list[Child | Line], jobs: Collection[int], *, is_own: bool) -> None:
+def _clear_up(
+    folder: Folder,
+    children: list[Child | Line],
+    lines: Sequence[socket.socket],
+    jobs: Collection[int],
+    *,
+    is_own: bool,
+) -> None:
     for child in children:
         child.end(patience=PATIENCE if jobs else 0)
     children.clear()
+    for line in lines:
+        line.close()
     if is_own:
         rmtree(folder.path, ignore_errors=True)
