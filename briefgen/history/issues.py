@@ -91,7 +91,7 @@ class TaggedIssues:
         return EarlierIssue(tag.name, side.analysis, compare_briefs(side.analysis, now))
 
     def _open(self, tag: Tag, slug: str) -> tuple[CommitSnapshot | None, str | None]:
-        """The workspace at a tag, and the hash of the brief's folder there, as far as the clone holds them."""
+        """The workspace at a tag and the hash of the brief's folder in it, as far as the clone holds them."""
         if self._repository is None:
             return None, None
         try:
