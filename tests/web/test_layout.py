@@ -49,6 +49,18 @@ def test_no_page_is_wider_than_its_window(site: Site, page: Page, name: str) -> 
     assert wider == {}
 
 
+@pytest.mark.parametrize("name", ["first-en", "first-ar"])
+def test_the_handling_mark_stands_at_the_right_whatever_the_direction(
+    site: Site, page: Page, name: str
+) -> None:
+    _open(page, site, name)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for mark in page.locator(".bar-marking .tlp").all():
+            box = _box(mark)
+            assert box["x"] + box["width"] >= width - 52, width
+
+
 def test_a_page_that_is_too_wide_would_be_seen(page: Page) -> None:
     page.set_content("<p style='width: 2000px'>wide")
     assert page.evaluate("document.documentElement.scrollWidth") > DESK["width"]
