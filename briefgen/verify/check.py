@@ -18,6 +18,7 @@ from briefgen.link.as_of import stand_as_of
 from briefgen.model.dates import parse_date
 from briefgen.pipeline import prepare
 from briefgen.render.pdf import PdfEngine
+from briefgen.verify.changes import check_changes
 from briefgen.verify.compare import compare_pages
 from briefgen.verify.content import PdfContent, Unreadable
 from briefgen.verify.origin import Searcher
@@ -106,6 +107,12 @@ class _Checker:
                 pages, findings = self._check_pages()
                 verdict = replace(verdict, pages=pages)
         origin, more = self._find_origin(is_same_version=obstacle is None)
+        changes = self.content.attached(CHANGES)
+        if changes is not None and verdict.proved:
+            source = open_embedded(self.manifest, self.files).value
+            stamped = origin.stamped if origin else None
+            told = check_changes(changes, self.manifest, source, self.root, stamped)
+            more = (*more, told) if told is not None else more
         return replace(verdict, findings=(*findings, *more), origin=origin)
 
     def _place_files(self) -> Mapping[str, bytes]:
