@@ -73,7 +73,7 @@ def build_first(
         patch.setenv("BRIEFGEN_THEME", theme)
         patch.setenv("BRIEFGEN_SEARCH", search)
         patch.setenv("BRIEFGEN_BASE_URL", "https://briefs.example/")
-        what = ("--format", "html", "--language", "ar", "--out", str(output), BRIEF)
+        what = ("--format", "html", "--language", "ar", "--jobs", "1", "--out", str(output), BRIEF)
         assert main(["-C", str(workspace), "build", *options, *what]) == 0
 
 
