@@ -31,7 +31,7 @@ from briefgen.preview.pages import (
 from briefgen.preview.printer import Printed, Printer
 from briefgen.preview.stream import EventStream
 from briefgen.preview.studio import Made
-from briefgen.preview.telling import Teller, digest_page
+from briefgen.preview.telling import Teller
 from briefgen.render.styles import MIME_BY_SUFFIX
 
 _T = TypeVar("_T")
@@ -54,9 +54,12 @@ class Preview:
         printer: Printer,
         teller: Teller,
         read_asset: Callable[[str], bytes | None],
+        on_bug: Callable[[Exception], None] = lambda _: None,
     ) -> None:
         self._desk, self._hub, self._printer, self._teller = desk, hub, printer, teller
         self._read_asset = read_asset
+        self._on_bug = on_bug
+        self._stopping = asyncio.Event()
         self.token = secrets.token_urlsafe(24)
 
     def make_app(self) -> Starlette:
@@ -67,7 +70,27 @@ class Preview:
         ]
         return Starlette(routes=routes)
 
+    def stop(self) -> None:
+        """The server is to end: nobody is kept waiting any longer."""
+        self._hub.close()
+        self._stopping.set()
+
     async def _give(self, request: Request) -> Response:
+        giving = asyncio.ensure_future(self._find(request))
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        try:
+            done, _ = await asyncio.wait({giving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if giving not in done:
+                return PlainTextResponse("the preview has ended\n", 503)
+            return giving.result()
+        except Exception as error:  # noqa: BLE001 (the author is told in the terminal, and the preview goes on)
+            self._on_bug(error)
+            return HTMLResponse(write_message("A bug in briefgen", "The terminal says more."), 500)
+        finally:
+            giving.cancel()
+            stopping.cancel()
+
+    async def _find(self, request: Request) -> Response:
         path = request.url.path
         if path == "/favicon.ico":
             return Response(status_code=204)
@@ -86,7 +109,7 @@ class Preview:
         if shown.page is None:
             errors = self._teller.list_errors(shown)
             return HTMLResponse(write_failure(address, errors, token=self.token), _FAILED)
-        page = add_client(shown.page, address, token=self.token, digest=digest_page(shown.page))
+        page = add_client(shown.page, address, token=self.token, digest=shown.digest)
         return HTMLResponse(page)
 
     async def _give_pdf(self, request: Request, address: Address) -> Response:

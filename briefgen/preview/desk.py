@@ -6,6 +6,7 @@ is shown was always made whole; a page that can't be made leaves the last good o
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections import Counter
@@ -35,13 +36,15 @@ REMARKS_AFTER = 0.15
 class Shown:
     """What there is to see of a page.
 
-    `page` is the last good one, of epoch `good`; `made` is what came of the latest attempt, in `epoch`.
-    `marks` are None as long as the editorial checks have not been asked.
+    `page` is the last good one, of epoch `good`, and `digest` tells its content from any other; `made` is
+    what came of the latest attempt, in `epoch`. `marks` are None as long as the editorial checks have not
+    been asked.
     """
 
     epoch: int
     made: Made
     page: str | None = None
+    digest: str = ""
     good: int = 0
     title: str = ""
     inputs: str = ""
@@ -100,6 +103,9 @@ class Desk:
         """The page as of now: after all changes that were told of before."""
         future: Future[Shown] = Future()
         with self._turn:
+            if not self._changed and not self._is_stale(address):
+                future.set_result(self._shown[address])
+                return future
             self._asked.setdefault(address, []).append(future)
             self._turn.notify()
         return future
@@ -158,6 +164,7 @@ class Desk:
         with self._turn:
             changed, self._changed = frozenset(self._changed), set()
             asked, self._asked = self._asked, {}
+            self._epoch += bool(changed)
         try:
             if changed:
                 self._begin(changed, asked)
@@ -178,7 +185,6 @@ class Desk:
             self._use_quiet()
 
     def _begin(self, changed: frozenset[str], asked: Iterable[Address]) -> None:
-        self._epoch += 1
         self._studio.begin(changed)
         self._forget(frozenset((*self._list_looked_at(), *asked)))
 
@@ -246,7 +252,8 @@ def _refuse(asked: _Asked, error: Exception) -> None:
 def _succeed(before: Shown | None, made: Made, epoch: int) -> Shown:
     """What is seen after an attempt: its page, or the last good one."""
     if made.page is not None:
-        return Shown(epoch, made, made.page, epoch, made.title, made.inputs)
+        digest = hashlib.sha256(made.page.encode("utf-8")).hexdigest()[:16]
+        return Shown(epoch, made, made.page, digest, epoch, made.title, made.inputs)
     if before is None:
         return Shown(epoch, made)
-    return Shown(epoch, made, before.page, before.good, before.title, before.inputs)
+    return replace(before, epoch=epoch, made=made, marks=None)

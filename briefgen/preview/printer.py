@@ -41,6 +41,7 @@ class Printer:
         self._engine: PdfEngine | None = None
         self._threads = ThreadPoolExecutor(1, "briefgen-printer")
         self._asked: dict[Address, tuple[str, Future[Printed]]] = {}
+        self._is_closing = False
 
     def ask(self, address: Address, inputs: str) -> Future[Printed]:
         """The PDF of a page whose brief was made from these inputs; laid out once for each."""
@@ -56,6 +57,7 @@ class Printer:
 
     def close(self) -> None:
         """End the engine, whatever it is at."""
+        self._is_closing = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self._engine is not None:
             self._engine.close()
@@ -78,7 +80,12 @@ class Printer:
         )
         if opened.value is None or address.slug is None:
             return Printed(None, opened.diagnostics)
-        made = make_brief(opened.value, address.slug)
+        try:
+            made = make_brief(opened.value, address.slug)
+        except Exception:
+            if self._is_closing:  # the engine was ended under it
+                return Printed(None)
+            raise
         if made.files is None:
             told = (*made.diagnostics, *session.diagnostics)
             return Printed(None, in_order(f for f in told if f.severity is Severity.ERROR))

@@ -80,9 +80,9 @@ async def _serve(
     desk = Desk(studio, on_shown=show, follow=follow, on_bug=on_bug)
     watch = Watch(serving.root, desk.change)
     assets = _AssetShelf(studio)
-    preview = Preview(desk, hub, printer, teller, assets.read)
+    preview = Preview(desk, hub, printer, teller, assets.read, on_bug)
     guarded = Guard(preview.make_app(), bound.getsockname()[1])
-    server = _Server(guarded, hub, on_ready)
+    server = _Server(guarded, preview.stop, on_ready)
     sys.setswitchinterval(0.001)  # the desk computes; whoever waits for an answer must not wait for its slice
     watch.follow(dict(studio.record))
     watch.start()
@@ -113,10 +113,11 @@ class _AssetShelf:
 class _Server(uvicorn.Server):
     """Stops in good order on the first signal, and at once on the second."""
 
-    def __init__(self, app: Guard, hub: Hub, on_ready: Callable[[], None]) -> None:
+    def __init__(self, app: Guard, on_stop: Callable[[], None], on_ready: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
             log_config=None,
+            log_level="critical",  # what goes wrong is told by `on_bug`
             access_log=False,
             lifespan="off",
             ws="none",
@@ -128,7 +129,7 @@ class _Server(uvicorn.Server):
             timeout_keep_alive=30,
         )
         super().__init__(config)
-        self._hub = hub
+        self._on_stop = on_stop
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -136,7 +137,7 @@ class _Server(uvicorn.Server):
         self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._hub.close()
+        self._on_stop()
         await super().shutdown(sockets)
 
     @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,11 +12,6 @@ from briefgen.preview.marks import Mark
 from briefgen.world import DiskWorld, WorldError
 
 State = Mapping[str, object]
-
-
-def digest_page(page: str) -> str:
-    """The identity of a page's content, short."""
-    return hashlib.sha256(page.encode("utf-8")).hexdigest()[:16]
 
 
 class Teller:
@@ -34,7 +28,7 @@ class Teller:
         """
         return {
             "epoch": shown.epoch,
-            "page": None if shown.page is None else digest_page(shown.page),
+            "page": shown.digest or None,
             "errors": len(shown.errors),
             "overlay": self.list_errors(shown) if shown.errors else None,
             "marks": None if shown.marks is None else [self._describe_mark(mark) for mark in shown.marks],

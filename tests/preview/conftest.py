@@ -155,9 +155,10 @@ def serve(desk: Path, tmp_path: Path) -> Iterator[Serve]:
 
     yield start
     for served in started:
-        if served.process.poll() is None:
+        said = ""
+        if served.process.returncode is None:
             served.process.send_signal(signal.SIGINT)
-        _, said = served.process.communicate(timeout=20)
+            said = served.process.communicate(timeout=20)[1]
         for stream in served.streams:
             stream.close()
         assert served.process.returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import socket
 from pathlib import Path
 
@@ -165,6 +166,21 @@ def test_the_pdf_is_made_when_it_is_asked_for(serve: Serve) -> None:
     states = served.listen()
     next(s for s in states if s["errors"])
     assert served.get(f"/{SLUG}.pdf").body == pdf.body  # of the page that still stands
+
+
+def test_it_ends_in_good_order_while_a_pdf_is_laid_out(serve: Serve) -> None:
+    served = serve()
+    assert "Laying out the PDF" in served.get(f"/{SLUG}.pdf", Accept="text/html").text
+    waiting = socket.create_connection(("127.0.0.1", served.port))
+    waiting.sendall(f"GET /{SLUG}.pdf HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode())
+    states = served.listen()
+    next(states)
+    served.process.send_signal(signal.SIGINT)
+    out, said = served.process.communicate(timeout=20)
+    waiting.close()
+    assert served.process.returncode == 0
+    assert out.endswith("stopped\n")
+    assert said == ""
 
 
 def test_a_new_brief_appears_on_the_index(serve: Serve) -> None:
