@@ -167,7 +167,7 @@
         seen = state.overlay;
         list.innerHTML = state.overlay || ""; // escaped by the server; nothing in it can run under the page's policy
       }
-      overlay.querySelector(".head").textContent = `${count(state.errors, "error")}. ${state.page ? "The page is as it was before." : ""}`;
+      overlay.querySelector(".head").textContent = `${count(state.errors, "error")}. ${state.is_old ? "The page is as it was before." : ""}`;
       errors.textContent = count(state.errors, "error");
       errors.hidden = !hasErrors || !shown;
       overlay.hidden = !hasErrors || hidden || !shown;

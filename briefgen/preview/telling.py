@@ -22,13 +22,15 @@ class Teller:
         self._links = links
 
     def describe(self, shown: Shown) -> State:
-        """`epoch` counts changes; `page` tells one content of the page from another, and is None without one.
+        """`epoch` counts changes; `page` tells one content of the page from another, and is None without one;
+        `is_old` says that it is from before the errors.
 
         `errors` is how many there are, and `overlay` lists them; `marks` is None until it is known.
         """
         return {
             "epoch": shown.epoch,
             "page": shown.digest or None,
+            "is_old": shown.good != shown.epoch,
             "errors": len(shown.errors),
             "overlay": self.list_errors(shown) if shown.errors else None,
             "marks": None if shown.marks is None else [self._describe_mark(mark) for mark in shown.marks],

@@ -90,6 +90,7 @@ class Served:
     port: int
     process: subprocess.Popen[str]
     streams: list[http.client.HTTPConnection] = field(default_factory=list)
+    responses: list[http.client.HTTPResponse] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -118,9 +119,19 @@ class Served:
         connection.request("GET", f"/-/events?token={self.token}&at={at}")
         response = connection.getresponse()
         assert response.status == 200
+        self.responses.append(response)
         while line := response.readline():
             if line.startswith(b"data: "):
                 yield json.loads(line[6:])
+
+    def hang_up(self) -> None:
+        """Nobody listens any longer."""
+        for response in self.responses:
+            response.close()
+        for stream in self.streams:
+            stream.close()
+        self.responses.clear()
+        self.streams.clear()
 
     def write(self, path: str, text: str) -> None:
         write(self.root, path, text)
@@ -134,32 +145,71 @@ class Served:
 Serve = Callable[..., Served]
 
 
+def start(desk: Path, cache: Path, *arguments: str) -> Served:
+    asked = arguments if "--port" in arguments else (*arguments, "--port", "0")
+    command = [sys.executable, "-m", "briefgen", "-C", str(desk), "serve", *asked]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment.pop("BRIEFGEN_EDITOR", None)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stdout is not None
+    found = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
+    assert found is not None
+    return Served(desk, int(found[1]), process)
+
+
+def stop(served: Served) -> None:
+    """End it as Ctrl-C would."""
+    said = ""
+    if served.process.poll() is None:
+        served.process.send_signal(signal.SIGINT)
+    if served.process.stdout is not None and not served.process.stdout.closed:
+        said = served.process.communicate(timeout=20)[1]
+    served.hang_up()
+    assert served.process.returncode == 0
+    assert "Traceback" not in said
+    assert "bug" not in said
+
+
 @pytest.fixture
 def serve(desk: Path, tmp_path: Path) -> Iterator[Serve]:
-    """Starts `briefgen serve` over the workspace, and ends it as Ctrl-C would."""
+    """Starts `briefgen serve` over the workspace of this test."""
     started: list[Served] = []
 
-    def start(*arguments: str) -> Served:
-        asked = arguments if "--port" in arguments else (*arguments, "--port", "0")
-        command = [sys.executable, "-m", "briefgen", "-C", str(desk), "serve", *asked]
-        environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-        environment.pop("BRIEFGEN_EDITOR", None)
-        process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-        )
-        assert process.stdout is not None
-        found = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
-        assert found is not None
-        started.append(Served(desk, int(found[1]), process))
+    def begin(*arguments: str) -> Served:
+        started.append(start(desk, tmp_path / "cache", *arguments))
         return started[-1]
 
-    yield start
-    for served in started:
-        said = ""
-        if served.process.returncode is None:
-            served.process.send_signal(signal.SIGINT)
-            said = served.process.communicate(timeout=20)[1]
-        for stream in served.streams:
-            stream.close()
-        assert served.process.returncode == 0
-        assert "Traceback" not in said
+    yield begin
+    for each in started:
+        stop(each)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str]]:
+    """One server for many tests, and what its page is called before anything is edited."""
+    folder = tmp_path_factory.mktemp("served")
+    for path, text in FILES.items():
+        write(folder / "desk", path, text)
+    made = start(folder / "desk", folder / "cache")
+    yield made, next(made.listen())["page"]
+    stop(made)
+
+
+@pytest.fixture
+def served(server: tuple[Served, str]) -> Served:
+    """The shared server, over a workspace in which everything is as it was at first."""
+    made, page = server
+    made.hang_up()
+    for place in sorted(made.root.rglob("*"), reverse=True):
+        if place.is_symlink() or (place.is_file() and str(place.relative_to(made.root)) not in FILES):
+            place.unlink()
+        elif place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+    for path, text in FILES.items():
+        if not (made.root / path).exists() or (made.root / path).read_text(encoding="utf-8") != text:
+            write(made.root, path, text)
+    next(state for state in made.listen() if state["page"] == page and not state["errors"])
+    made.hang_up()
+    return made

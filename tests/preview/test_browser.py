@@ -57,8 +57,7 @@ def top_of(page: Page, selector: str) -> float:
     return top
 
 
-def test_an_edit_changes_the_page_and_keeps_its_place(serve: Serve, page: Page) -> None:
-    served = serve()
+def test_an_edit_changes_the_page_and_keeps_its_place(served: Served, page: Page) -> None:
     open_page(page, served)
     page.locator("#claim-strike--last").scroll_into_view_if_needed()
     page.locator("#claim-strike--last a").first.focus()
@@ -80,8 +79,7 @@ def test_an_edit_changes_the_page_and_keeps_its_place(serve: Serve, page: Page) 
     assert abs(top_of(page, "#claim-strike--last") - before) < 2
 
 
-def test_an_error_is_laid_over_the_page_until_it_is_mended(serve: Serve, page: Page) -> None:
-    served = serve()
+def test_an_error_is_laid_over_the_page_until_it_is_mended(served: Served, page: Page) -> None:
     open_page(page, served)
     served.edit("value: isis", "value: ises")
     overlay = page.locator(OVERLAY)
@@ -116,8 +114,7 @@ def test_a_page_of_errors_gives_way_to_the_page(
     faults[:] = [fault for fault in faults if "422" not in fault]  # the browser tells of the status
 
 
-def test_a_new_source_and_a_new_brief_are_picked_up(serve: Serve, page: Page) -> None:
-    served = serve()
+def test_a_new_source_and_a_new_brief_are_picked_up(served: Served, page: Page) -> None:
     open_page(page, served)
     cited = "Soldiers were hit., cites: [{source: notice}]"
     served.edit(cited, "Soldiers were hit., cites: [{source: late}]")
@@ -133,11 +130,8 @@ def test_a_new_source_and_a_new_brief_are_picked_up(serve: Serve, page: Page) ->
     page.get_by_text("The second brief").first.wait_for()
 
 
-def test_marks_stand_beside_their_claims_and_can_be_switched_off(
-    serve: Serve, page: Page, desk: Path
-) -> None:
-    write(desk, BRIEF, LOADED[BRIEF])
-    served = serve()
+def test_marks_stand_beside_their_claims_and_can_be_switched_off(served: Served, page: Page) -> None:
+    served.write(BRIEF, LOADED[BRIEF])
     open_page(page, served)
     mark = page.locator("#claim-strike--more-3 briefgen-mark").first
     mark.wait_for()
@@ -157,8 +151,7 @@ def test_marks_stand_beside_their_claims_and_can_be_switched_off(
     assert "briefgen-mark" not in served.get(f"/{SLUG}/").text
 
 
-def test_styles_are_exchanged_alone(serve: Serve, page: Page) -> None:
-    served = serve()
+def test_styles_are_exchanged_alone(served: Served, page: Page) -> None:
     open_page(page, served)
     accent = "getComputedStyle(document.documentElement).getPropertyValue('--accent')"
     assert "rgb(1, 2, 3)" not in page.evaluate(accent)
@@ -179,19 +172,15 @@ def test_it_says_when_the_server_is_gone(serve: Serve, page: Page, faults: list[
     faults.clear()  # that it can't connect is what was asked for
 
 
-def test_the_pdf_opens_by_itself(serve: Serve, page: Page) -> None:
-    served = serve()
+def test_the_pdf_opens_by_itself(served: Served, page: Page) -> None:
     with page.expect_response(lambda answer: answer.headers.get("content-type") == "application/pdf"):
         page.goto(f"{served.url}{SLUG}.pdf")
         assert "Laying out the PDF" in page.locator("h1").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_nothing_is_wider_than_the_screen(
-    serve: Serve, browser: Browser, desk: Path, scheme: str
-) -> None:
-    write(desk, BRIEF, LOADED[BRIEF])
-    served = serve()
+def test_on_a_phone_nothing_is_wider_than_the_screen(served: Served, browser: Browser, scheme: str) -> None:
+    served.write(BRIEF, LOADED[BRIEF])
     page = browser.new_page(viewport={"width": 360, "height": 700}, color_scheme=scheme)  # type: ignore[arg-type]
     open_page(page, served)
     page.locator("#claim-strike--more-3 briefgen-mark summary").first.click()

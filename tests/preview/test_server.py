@@ -9,11 +9,10 @@ import socket
 from pathlib import Path
 
 from briefgen.preview.ports import take_port
-from tests.preview.conftest import BRIEF, FILES, SECOND, SLUG, Serve, write
+from tests.preview.conftest import BRIEF, FILES, SECOND, SLUG, Serve, Served, write
 
 
-def test_pages_and_what_they_need_come_from_memory(serve: Serve) -> None:
-    served = serve()
+def test_pages_and_what_they_need_come_from_memory(served: Served) -> None:
     page = served.get(f"/{SLUG}/")
     assert page.status == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
@@ -34,8 +33,7 @@ def test_pages_and_what_they_need_come_from_memory(serve: Serve) -> None:
     assert not (served.root / "build").exists()
 
 
-def test_nothing_else_can_be_read(serve: Serve) -> None:
-    served = serve()
+def test_nothing_else_can_be_read(served: Served) -> None:
     for path in (
         "/briefgen.yaml",
         "/../briefgen.yaml",
@@ -54,8 +52,7 @@ def test_nothing_else_can_be_read(serve: Serve) -> None:
         assert "Example desk" not in answer.text, path
 
 
-def test_foreign_hosts_and_origins_are_refused(serve: Serve) -> None:
-    served = serve()
+def test_foreign_hosts_and_origins_are_refused(served: Served) -> None:
     assert served.get("/", Host="attacker.example").status == 421
     assert served.get("/", Origin="http://attacker.example").status == 403
     assert served.get("/", "POST").status == 405
@@ -65,8 +62,7 @@ def test_foreign_hosts_and_origins_are_refused(serve: Serve) -> None:
     assert served.get(f"{events}&token={served.token}", Origin="http://attacker.example").status == 403
 
 
-def test_an_edit_is_told_and_the_page_is_there(serve: Serve) -> None:
-    served = serve()
+def test_an_edit_is_told_and_the_page_is_there(served: Served) -> None:
     states = served.listen()
     first = next(states)
     served.edit("Soldiers were hit.", "Soldiers were killed.")
@@ -89,8 +85,7 @@ def test_an_error_is_told_with_its_place_and_the_page_stays(serve: Serve) -> Non
     assert next(s for s in states if not s["errors"])["page"] == first["page"]
 
 
-def test_five_hundred_files_at_once_are_a_handful_of_rebuilds(serve: Serve) -> None:
-    served = serve()
+def test_five_hundred_files_at_once_are_a_handful_of_rebuilds(served: Served) -> None:
     states = served.listen()
     next(states)
     for number in range(500):
@@ -107,8 +102,7 @@ def test_five_hundred_files_at_once_are_a_handful_of_rebuilds(serve: Serve) -> N
     assert max(epochs) <= 60
 
 
-def test_a_folder_that_goes_while_it_is_served(serve: Serve) -> None:
-    served = serve()
+def test_a_folder_that_goes_while_it_is_served(served: Served) -> None:
     states = served.listen()
     first = next(states)
     shutil.rmtree(served.root / "briefs")
@@ -119,8 +113,7 @@ def test_a_folder_that_goes_while_it_is_served(serve: Serve) -> None:
     assert next(s for s in states if not s["errors"])["page"] == first["page"]
 
 
-def test_links_in_a_loop_do_no_harm(serve: Serve) -> None:
-    served = serve()
+def test_links_in_a_loop_do_no_harm(served: Served) -> None:
     (served.root / f"briefs/{SLUG}/loop").symlink_to("..", target_is_directory=True)
     (served.root / "templates").mkdir()
     (served.root / "templates/loop").symlink_to(".", target_is_directory=True)
@@ -128,8 +121,7 @@ def test_links_in_a_loop_do_no_harm(serve: Serve) -> None:
     assert served.get("/-/client.js").status == 200
 
 
-def test_who_never_reads_does_not_hold_up_the_others(serve: Serve) -> None:
-    served = serve()
+def test_who_never_reads_does_not_hold_up_the_others(served: Served) -> None:
     deaf = []
     for _ in range(20):
         listener = socket.create_connection(("127.0.0.1", served.port))
@@ -154,8 +146,7 @@ def test_more_listeners_than_there_may_be_are_turned_away(serve: Serve) -> None:
     assert served.get(f"/-/events?token={token}&at=/{SLUG}/").status == 503
 
 
-def test_the_pdf_is_made_when_it_is_asked_for(serve: Serve) -> None:
-    served = serve()
+def test_the_pdf_is_made_when_it_is_asked_for(served: Served) -> None:
     waiting = served.get(f"/{SLUG}.pdf", Accept="text/html,*/*")
     assert "Laying out the PDF" in waiting.text
     pdf = served.get(f"/{SLUG}/{SLUG}.pdf", Accept="application/pdf")
@@ -183,8 +174,7 @@ def test_it_ends_in_good_order_while_a_pdf_is_laid_out(serve: Serve) -> None:
     assert said == ""
 
 
-def test_a_new_brief_appears_on_the_index(serve: Serve) -> None:
-    served = serve()
+def test_a_new_brief_appears_on_the_index(served: Served) -> None:
     states = served.listen("/")
     next(s for s in states if s["progress"] is None)
     served.write("briefs/second/brief.yaml", SECOND)
