@@ -104,8 +104,10 @@ def _join_lines(lines: Sequence[str]) -> Iterator[str]:
         fence = line.lstrip().startswith(("```", "~~~"))
         if number:
             before = lines[number - 1]
-            hard = before.endswith(("  ", "\\"))
-            yield "\n" if in_fence or fence or hard or _BLOCK.match(line) else " "
+            if in_fence or fence or before.endswith("\\") or _BLOCK.match(line):
+                yield "\n"
+            else:
+                yield "\\\n" if before.endswith("  ") else " "
         in_fence = in_fence != fence
         kept = number and (_BLOCK.match(line) or in_fence)
         yield line.rstrip() if kept else re.sub(r"[ \t]+", " ", line.strip())

@@ -56,13 +56,15 @@ class Drawer:
     def _list_words(self, pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
         """Each word: the blank before it if there is one, itself to be measured, and itself painted."""
         for piece in pieces:
-            before, after = _MARKS.get(piece.kind, ("", ""))
-            text = f"{before}{' '.join(piece.text.split(' '))}{after}"
-            if before:  # blanks at the ends of what went or came stand outside its marks
-                inner = piece.text.strip()
-                lead = " " if piece.text[:1].isspace() else ""
-                tail = " " if piece.text[-1:].isspace() and inner else ""
-                text = f"{lead}{before}{inner or '¶'}{after}{tail}"
+            text = " ".join(piece.text.split())
+            lead = " " if piece.text[:1].isspace() else ""
+            tail = " " if piece.text[-1:].isspace() and text else ""
+            if not text and "\n" in piece.text:
+                text, tail = "¶", " "  # a paragraph was parted there, or two were joined
+            if text and piece.kind in _MARKS:
+                before, after = _MARKS[piece.kind]  # blanks at its ends stand outside the marks
+                text = f"{before}{text}{after}"
+            text = f"{lead}{text}{tail}"
             style = _STYLES.get(piece.kind)
             for word in _split(text):
                 bare = escape(word.strip())

@@ -56,6 +56,12 @@ def test_a_revision_alone_is_compared_with_the_files_as_they_are(desk: Scripted,
     assert "speaker reworded: a [-spokesman-] {+spokeswoman+}" in out
 
 
+def test_a_new_paragraph_is_shown_as_a_sign(desk: Scripted, run: Run) -> None:
+    path = Path(BRIEF)
+    path.write_text(path.read_text().replace("of the strike. They differ", "of the strike.\\n\\nThey differ"))
+    assert "given of the strike. {+¶+} They differ" in " ".join(run("diff", "v2").out.split())
+
+
 def test_the_status_tells_changes_only_where_asked(desk: Scripted, run: Run) -> None:
     assert run("diff", "v1..v2").status == 0
     assert run("diff", "v1..v2", "--exit-code").status == 3

@@ -216,6 +216,12 @@ def test_a_comment_holds_headings_words_and_places() -> None:
     assert text.count("**The South** · account `south`") == 1
 
 
+def test_a_paragraph_that_was_parted_is_a_sign_in_a_comment() -> None:
+    summary = "Two accounts were given of the strike.\n\nThey differ on who was hit."
+    text = write_markdown(between(compare(lambda d: d.update(summary=summary))))
+    assert "of the strike\\. <ins>¶</ins> They differ" in " ".join(text.split())
+
+
 def _many(number: int) -> BriefChanges:
     def alter(data: Data) -> None:
         for n in range(number):

@@ -133,6 +133,8 @@ def _show_piece(piece: Piece) -> str:
     lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] and " "
     tail = piece.text[len(piece.text.rstrip()) :] and " "
     text = escape(piece.text)
+    if not text and "\n" in piece.text:
+        text = "¶"  # a paragraph was parted there, or two were joined
     marks = {"strong": ("**", "**"), "deleted": ("<del>", "</del>"), "inserted": ("<ins>", "</ins>")}
     before, after = marks.get(piece.kind, ("", ""))
     return f"{lead}{before}{text}{after}{tail}" if text else " "
