@@ -153,6 +153,8 @@ class PdfEngine:
     def close(self) -> None:
         """End the engine, whatever it is at, and remove its files. Doing it twice does no harm."""
         self._closing()
+        for line in self._lines:
+            line.close()
 
     def __enter__(self) -> Self:
         return self
