@@ -1,7 +1,8 @@
 """What all tests share: comparing text with golden files, and writing these anew.
 
-pytest --update-golden      writes the golden files under tests/golden/ as the program makes them now;
-                            read the difference in Git before you keep it
+pytest --update-golden      writes the golden files under tests/golden/, pictures of pages among them, as the
+                            program makes them now; read the difference
+                            in Git before you keep it
 """
 
 from collections.abc import Callable

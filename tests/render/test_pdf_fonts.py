@@ -33,9 +33,16 @@ def engine() -> Iterator[PdfEngine]:
             "map",
             "ก",
         ),
+        (
+            '<svg id="k" xmlns="http://www.w3.org/2000/svg"><title>k</title><text x="0" y="9">ก</text></svg>',
+            "ก",
+            "U+0E01",
+            "k",
+            "ก",
+        ),
         ('<p id="tail"><!-- ߷ --><b>x</b>y ߷</p>', "߷", "U+07F7", "tail", "y ߷"),
     ],
-    ids=["CJK", "emoji", "sign", "drawing", "after an element"],
+    ids=["CJK", "emoji", "sign", "drawing", "line of a drawing", "after an element"],
 )
 def test_a_character_that_no_font_has_is_named_with_its_place(
     engine: PdfEngine, body: str, character: str, code: str, anchor: str, excerpt: str
