@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.changes.carry import is_same_reference
-from briefgen.changes.model import Change, Plain, Significance, Trend
+from briefgen.changes.match import RENAMED
+from briefgen.changes.model import Change, Plain, Significance, Trend, WordSpan
 from briefgen.changes.tree import TEXTS, Record
 from briefgen.changes.trend import (
     GRADES,
@@ -16,7 +17,7 @@ from briefgen.changes.trend import (
     compare_presence,
     compare_values,
 )
-from briefgen.changes.words import changes_numbers, compare_words, tidy
+from briefgen.changes.words import changes_numbers, compare_words, measure_likeness, tidy
 from briefgen.link.values import PartyValue, PlaceValue, PositionValue, TextValue, Value
 from briefgen.model.base import Text
 from briefgen.model.vocabulary import band_of
@@ -34,6 +35,7 @@ _NAMES = frozenset(
         ("place", "names"),
         ("position", "label"),
         ("point", "unit"),
+        ("source", "publisher"),
     }
 )
 """Texts that say who, where or what others refer to, so that other words are another matter."""
@@ -116,8 +118,18 @@ def _judge_text(change: Change, new: Record) -> Change:
     if tidy(before) == tidy(after):
         return replace(change, action="reformatted", significance="formatting")
     spans = compare_words(before, after, change.language or "")
-    weighs = by_name or ((new.subject, change.field) == ("claim", "text") and changes_numbers(spans))
+    weighs = by_name or _says_other(new, change.field, before, after, spans)
     return replace(change, action="reworded", significance="substance" if weighs else "wording", spans=spans)
+
+
+def _says_other(
+    record: Record, field: str | None, before: str, after: str, spans: tuple[WordSpan, ...]
+) -> bool:
+    """Whether a text says something else, and not the same in other words, as far as a program can tell."""
+    if (record.subject, field) == ("claim", "text"):
+        return changes_numbers(spans)
+    # Under the same id another document is cited now.
+    return (record.subject, field) == ("source", "title") and measure_likeness(before, after, "") < RENAMED
 
 
 def _compare_key(old: Record, new: Record, field: str, before: Plain, after: Plain) -> Change:

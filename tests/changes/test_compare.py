@@ -196,6 +196,17 @@ def test_what_a_position_means_is_substance() -> None:
     assert change.significance == "substance"
 
 
+@pytest.mark.parametrize(
+    ("title", "significance"),
+    [("A statement of the north", "wording"), ("What a minister of the south told the press", "substance")],
+)
+def test_another_document_under_the_same_id_is_substance(title: str, significance: str) -> None:
+    change = find(
+        compare(lambda d: entry(d, "sources", "statement").update(title=title)), "source-title-reworded"
+    )
+    assert change.significance == significance
+
+
 def test_a_translation_of_what_a_position_means_is_wording() -> None:
     (change,) = compare(
         lambda d: d["events"][0]["points"][0]["positions"].update(
