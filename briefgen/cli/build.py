@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.findings import print_findings
-from briefgen.cli.languages import read_languages
+from briefgen.cli.making import formats_option, languages_option
 from briefgen.cli.options import workspace_option
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
 
-FORMATS = ("html", "pdf")
 _MOST_TOLD = 20
 """Briefs up to which those that stand unchanged are named."""
 _ALWAYS_TOLD = frozenset({"BG225", "BG802"})
@@ -49,15 +48,6 @@ Examples:
   briefgen build --rev v1.2              as it was then, to build/rev/v1.2/
   briefgen build --single-file --out out pages to send: styles and fonts inside
 """
-
-
-def read_formats(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[BuildFormat]:
-    """The formats in a list that is separated by commas."""
-    formats = frozenset(part.strip().lower() for part in value.split(","))
-    unknown = sorted(formats - set(FORMATS))
-    if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}")
-    return formats  # type: ignore[return-value]
 
 
 def _read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> EdtfDate | None:
@@ -86,22 +76,8 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--format",
-    "formats",
-    metavar="LIST",
-    default="html,pdf",
-    show_default=True,
-    callback=read_formats,
-    help="What to make of each brief.",
-)
-@click.option(
-    "--language",
-    "languages",
-    metavar="LIST",
-    callback=read_languages,
-    help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
-)
+@formats_option
+@languages_option
 @click.option(
     "--as-of",
     metavar="DATE",

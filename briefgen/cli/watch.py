@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.build import FORMATS, read_formats, refuse_sources, show_path, tell_result
+from briefgen.cli.build import refuse_sources, show_path, tell_result
 from briefgen.cli.findings import print_findings
-from briefgen.cli.languages import read_languages
+from briefgen.cli.making import formats_option, languages_option
 from briefgen.cli.options import workspace_option
 from briefgen.cli.terminal import Misuse, remark, write
 
@@ -36,22 +36,8 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--format",
-    "formats",
-    metavar="LIST",
-    default=",".join(FORMATS),
-    show_default=True,
-    callback=read_formats,
-    help="What to make of each brief.",
-)
-@click.option(
-    "--language",
-    "languages",
-    metavar="LIST",
-    callback=read_languages,
-    help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
-)
+@formats_option
+@languages_option
 @click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
 @click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
 @click.option(
