@@ -153,6 +153,17 @@ def test_citations_of_a_new_claim_are_counted_with_it() -> None:
     assert not [entry for entry in entries if entry.change.kind == "citation-added"]
 
 
+def test_a_citation_is_not_hidden_by_something_else_of_its_holders_name() -> None:
+    """An event named like the context that gains a citation is added; the context itself is not."""
+
+    def add(data: Data) -> None:
+        data["events"].append({"id": "pact", "title": "The pact", "when": "2016"})
+        data["context"][1]["cites"] = [{"source": "wire"}]
+
+    entries = [entry.change.kind for section in outline(compare(add)) for entry in section.entries]
+    assert "citation-added" in entries
+
+
 def test_the_summary_counts_what_is_shown() -> None:
     changes = compare(
         lambda d: claim(d, "south-reply").update(text="It kept the right to answer the attack."),

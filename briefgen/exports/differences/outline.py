@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -29,6 +30,11 @@ _PARTS: Mapping[Subject, str] = MappingProxyType(
         "place": "Places",
         "file": "Files",
     }
+)
+
+
+_HOLDERS: Mapping[Subject, tuple[Subject, ...]] = MappingProxyType(
+    {"position": ("point",), "citation": ("claim", "context", "evidence")}
 )
 
 
@@ -97,21 +103,28 @@ def _make_entries(changes: BriefChanges) -> Iterator[Entry]:
         yield Entry(change, tell_change(change, changes.language), more)
 
 
+_Key = tuple[Subject, Ids]
+
+
 def _fold(changes: tuple[Change, ...]) -> Iterator[tuple[Change, int]]:
     """The changes without citations and positions that came or went with their whole; these are counted."""
-    whole = {change.ids for change in changes if change.action in ("added", "removed", "unread")}
-    inner: dict[tuple[str, ...], int] = {}
+    whole = {(change.subject, change.ids) for change in changes if _is_whole(change)}
+    inner = Counter(_find_holder(change, whole) for change in changes)
     for change in changes:
-        if _is_folded(change, whole):
-            inner[change.ids[:-1]] = inner.get(change.ids[:-1], 0) + 1
-    for change in changes:
-        if not _is_folded(change, whole):
-            yield change, inner.get(change.ids, 0) if change.action in ("added", "removed") else 0
+        if _find_holder(change, whole) is None:
+            yield change, inner[change.subject, change.ids] if _is_whole(change) else 0
 
 
-def _is_folded(change: Change, whole: set[tuple[str, ...]]) -> bool:
-    with_parent = change.subject in ("citation", "position") and change.field is None
-    return with_parent and change.action in ("added", "removed", "unread") and change.ids[:-1] in whole
+def _is_whole(change: Change) -> bool:
+    return change.field is None and change.action in ("added", "removed", "unread")
+
+
+def _find_holder(change: Change, whole: set[_Key]) -> _Key | None:
+    """What came or went and took this change with it; None where it stands for itself."""
+    if not _is_whole(change):
+        return None
+    holders = (subject for subject in _HOLDERS.get(change.subject, ()) if (subject, change.ids[:-1]) in whole)
+    return next(((subject, change.ids[:-1]) for subject in holders), None)
 
 
 def _group(entries: Iterable[Entry], changes: BriefChanges) -> Iterator[Section]:
