@@ -144,6 +144,15 @@ def test_a_figure_says_what_it_shows(pdf: pikepdf.Pdf) -> None:
     assert [str(figure.Alt) for figure in elements(pdf, "/Figure")] == ["A map of the desert"]
 
 
+def test_a_figure_is_where_it_says_it_is(engine: PdfEngine) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><title>A map</title><g/></svg>'
+    style = "@page { size: 400px 800px; margin: 0 } body { margin: 0 } h1 { display: none }"
+    body = f'<div style="margin: 40px 0 0 20px; line-height: 0">{drawing}</div>'
+    with opened(render(engine, body, style=style)) as pdf:
+        (figure,) = elements(pdf, "/Figure")
+        assert [float(length) for length in figure.A.BBox] == [15, 600 - 30 - 36, 15 + 72, 600 - 30]
+
+
 @pytest.mark.parametrize(
     "figure",
     [

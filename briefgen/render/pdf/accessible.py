@@ -7,6 +7,7 @@ What WeasyPrint 70 leaves open, and is closed here:
 - the scope of header cells;
 - running headers and footers, which it tags as content, are marked as artifacts;
 - every element inside a link becomes a second link annotation of its own, outside the Link structure;
+- where a figure is is told in CSS pixels from the top of the page, not in points from its bottom;
 - lists and tables hold boxes and spaces that no list or table may hold, and there are empty elements;
 - whatever runs over a page break is several elements, and a table's head is read out on every page.
 """
@@ -28,6 +29,8 @@ from briefgen.render.pdf.structure import BoxNotes, Structure
 from briefgen.render.pdf.tidying import tidy
 
 VARIANT = "pdf/a-3a"
+POINTS = 0.75
+"""Points in a CSS pixel."""
 
 _CLAIM = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />\
@@ -97,9 +100,18 @@ class AccessibleFinisher:
         join_pages(structure, self._notes.sources)
         merge_links(structure)
         tidy(structure, document.metadata.lang, self._notes)
+        _place_figures(structure)
         structure.mark_the_rest(self._notes.blanks)
         _name_attachments_once(pdf)
         self.problems.extend(_undescribed(structure))
+
+
+def _place_figures(structure: Structure) -> None:
+    for element in structure.elements():
+        if element["S"] == "/Figure" and "BBox" in element.get("A", {}):
+            top = structure.resolve(element["Pg"])["MediaBox"][3]
+            x1, y1, x2, y2 = (length * POINTS for length in element["A"]["BBox"])
+            element["A"]["BBox"] = pydyf.Array([x1, top - y2, x2, top - y1])
 
 
 def _name_attachments_once(pdf: pydyf.PDF) -> None:
