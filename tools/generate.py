@@ -41,6 +41,7 @@ EXIT_STATUSES = """\
 | 0 | All is well; there may be warnings. |
 | 1 | There are errors in briefs. |
 | 2 | Misuse: an unknown option, no workspace, no such brief or code. |
+| 3 | `briefgen diff --exit-code` found a difference. |
 | 70 | A bug in briefgen. `BRIEFGEN_TRACEBACK=1` shows where it happened. |
 | 130 | Interrupted. |
 | 141 | Whoever read the output went away. |

@@ -12,7 +12,7 @@ import click
 
 from briefgen.cli.languages import read_language
 from briefgen.cli.options import workspace_option
-from briefgen.cli.status import FINDINGS, SUCCESS
+from briefgen.cli.status import CHANGED, FINDINGS, SUCCESS
 from briefgen.cli.terminal import remark, wants_colour, width_of, write
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ Examples:
 
 The form of the JSON is in schema/diff.json of briefgen's repository.
 """
-CHANGED = 3
-"""Status of `--exit-code` where something differs: neither errors in briefs nor misuse."""
 
 
 @click.command(epilog=EPILOG)

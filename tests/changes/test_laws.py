@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from briefgen.changes.compare import compare_briefs
 from briefgen.changes.grow import grow
+from briefgen.changes.model import BriefChanges
 from briefgen.changes.words import compare_words, tidy
+from briefgen.exports.differences.outline import outline
 from tests.changes.briefs import Data, make, read
 from tests.changes.laws import apply, mirror, plain, show
 
@@ -253,9 +255,15 @@ ALTERATIONS: tuple[Callable[[Data, random.Random], None], ...] = (
 altered = st.tuples(st.integers(0, 2**32), st.lists(st.sampled_from(ALTERATIONS), min_size=1, max_size=6))
 
 
+def _count_shown(changes: BriefChanges) -> int:
+    """How many changes a report shows in their places, or counts with what they came or went with."""
+    sections = [each for each in outline(changes) if "Attribution changed" not in each.heading[0].text]
+    return sum(1 + entry.more for section in sections for entry in section.entries)
+
+
 @settings(max_examples=60, deadline=None)
 @given(altered)
-def test_changes_applied_give_the_newer_brief_and_reversed_they_mirror(
+def test_changes_applied_give_the_newer_brief_reversed_they_mirror_and_none_is_hidden(
     alterations: tuple[int, list[Callable[[Data, random.Random], None]]],
 ) -> None:
     seed, steps = alterations
@@ -268,6 +276,7 @@ def test_changes_applied_give_the_newer_brief_and_reversed_they_mirror(
     back = compare_briefs(new, old)
     assert show(map(mirror, changes.changes)) == show(back.changes)
     assert compare_briefs(new, read(data)).changes == ()
+    assert _count_shown(changes) == len(changes.changes)
 
 
 pieces = st.sampled_from([*WORDS, "\n\n", "-", "14", "شوهد", "日本", ",", "l'armée"])
