@@ -37,14 +37,23 @@ class Machine:
 
 YEARS = 20 * 365 * 86_400.0
 MACHINES = {
-    "zone and terminal": Machine({"TZ": "Pacific/Kiritimati", "COLUMNS": "20", "TERM": "dumb", "CI": "true"}),
-    "locale": Machine({"LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"}),
-    "seed and user": Machine(
-        {"PYTHONHASHSEED": "4711", "USER": "somebody", "HOME": "{home}", "XDG_CACHE_HOME": ""}
+    "zone, terminal and user": Machine(
+        {
+            "TZ": "Pacific/Kiritimati",
+            "COLUMNS": "20",
+            "TERM": "dumb",
+            "CI": "true",
+            "USER": "somebody",
+            "HOME": "{home}",
+            "XDG_CACHE_HOME": "",
+        }
     ),
-    "place and umask": Machine(differences={"umask": 0o077}, place="elsewhere, café/and deeper"),
-    "clock and order": Machine(differences={"clock": YEARS, "order": "reversed"}),
-    "past and processor": Machine(differences={"clock": -YEARS, "processors": 1}),
+    "locale, seed and order": Machine(
+        {"LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0", "PYTHONHASHSEED": "4711"},
+        {"order": "reversed"},
+    ),
+    "place, umask and clock": Machine({}, {"umask": 0o077, "clock": YEARS}, "elsewhere, café/and deeper"),
+    "past and processor": Machine({}, {"clock": -YEARS, "processors": 1}),
 }
 ALL_AT_ONCE = Machine(
     {name: value for each in MACHINES.values() for name, value in each.variables.items()},
