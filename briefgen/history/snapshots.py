@@ -51,8 +51,10 @@ class CommitSnapshot:
     def __init__(self, repository: Repository, commit: Commit) -> None:
         self._repository = repository
         self.commit = commit
-        found = _load(repository, pygit2.Oid(hex=commit.hash)).peel(pygit2.Commit)
-        self._tree = _descend(repository, found.tree_id, repository.prefix)
+        self._ids: dict[tuple[str, ...], pygit2.Oid | None] = {}
+        self._trees: dict[pygit2.Oid, pygit2.Tree] = {}
+        self._ids[()] = self._load(pygit2.Oid(hex=commit.hash)).peel(pygit2.Commit).tree_id
+        self._ids = {(): self._find_folder(repository.prefix)}
 
     @property
     def name(self) -> str:
@@ -63,27 +65,50 @@ class CommitSnapshot:
 
     def folder_hash(self, path: str) -> str | None:
         """The hash of a folder with all that is in it; None where there is none."""
-        tree = None if self._tree is None else _descend(self._repository, self._tree, path)
-        return None if tree is None else str(tree)
+        found = self._find_folder(path)
+        return None if found is None else str(found)
 
     def file_hash(self, path: str) -> str | None:
         """The hash of a file; None where there is none."""
         folder, _, name = path.rpartition("/")
-        tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
-        entry = None if tree is None else _find(_load(self._repository, tree).peel(pygit2.Tree), name)
+        found = self._find_folder(folder)
+        entry = None if found is None else _find(self._tree(found), name)
         return None if entry is None else str(entry.id)
 
     def list(self, folder: str) -> Mapping[str, Listed]:
-        tree = None if self._tree is None else _descend(self._repository, self._tree, folder)
-        if tree is None:
+        found = self._find_folder(folder)
+        if found is None:
             return {}
-        entries = _load(self._repository, tree).peel(pygit2.Tree)
         return {
             (entry.raw_name or b"").decode("utf-8", "surrogateescape"): Listed(
                 stat.S_ISDIR(int(entry.filemode)), str(entry.id)
             )
-            for entry in entries
+            for entry in self._tree(found)
         }
+
+    def _find_folder(self, path: str) -> pygit2.Oid | None:
+        """The folder at a path; None where there is none, or something else. Itself it is not looked into."""
+        return self._walk(tuple(part for part in path.split("/") if part not in ("", ".")))
+
+    def _walk(self, parts: tuple[str, ...]) -> pygit2.Oid | None:
+        if parts not in self._ids:
+            above = self._walk(parts[:-1])
+            entry = None if above is None else _find(self._tree(above), parts[-1])
+            is_folder = entry is not None and stat.S_ISDIR(int(entry.filemode))
+            self._ids[parts] = entry.id if entry is not None and is_folder else None
+        return self._ids[parts]
+
+    def _tree(self, id: pygit2.Oid) -> pygit2.Tree:
+        if id not in self._trees:
+            self._trees[id] = self._load(id).peel(pygit2.Tree)
+        return self._trees[id]
+
+    def _load(self, id: pygit2.Oid) -> pygit2.Object:
+        """An object of the repository. What the clone lacks must not pass for what is not there."""
+        try:
+            return self._repository.git2[id]
+        except (KeyError, ValueError, pygit2.GitError) as error:
+            raise WorldError(str(id), "this clone does not hold it; fetch all of the repository") from error
 
 
 class DiskSnapshot:
@@ -144,28 +169,8 @@ def _differ(
         yield from _differ(old, new, f"{path}/{name}", here.get(name), there.get(name))
 
 
-def _descend(repository: Repository, tree: pygit2.Oid, path: str) -> pygit2.Oid | None:
-    """The folder at a path in a tree; None where there is none, or something else."""
-    for part in path.split("/"):
-        if part in ("", "."):
-            continue
-        entry = _find(_load(repository, tree).peel(pygit2.Tree), part)
-        if entry is None or not stat.S_ISDIR(int(entry.filemode)):
-            return None
-        tree = entry.id
-    return tree
-
-
 def _find(tree: pygit2.Tree, name: str) -> pygit2.Object | None:
     try:
         return tree[name]
     except (KeyError, ValueError):
         return None
-
-
-def _load(repository: Repository, id: pygit2.Oid) -> pygit2.Object:
-    """An object of the repository. What the clone does not hold must not pass for what is not there."""
-    try:
-        return repository.git2[id]
-    except (KeyError, ValueError, pygit2.GitError) as error:
-        raise WorldError(str(id), "this clone does not hold it; fetch all of the repository") from error
