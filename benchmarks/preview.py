@@ -95,7 +95,10 @@ def main(edits: int) -> int:
         authors = []
         for desk, briefs in (("alone", 0), ("among", MANY)):
             write_workspace(folder / desk, briefs)
+            parties = (folder / desk / "seeds/parties.yaml").read_text(encoding="utf-8")
             shutil.copytree(REPOSITORY / "seeds", folder / desk / "seeds", dirs_exist_ok=True)
+            with (folder / desk / "seeds/parties.yaml").open("a", encoding="utf-8") as file:
+                file.write(parties)  # both registers in one
             shutil.copytree(REPOSITORY / "briefs" / BRIEF, folder / desk / "briefs" / BRIEF)
             file = folder / desk / "briefs" / BRIEF / "events/1-sukhna-strike.yaml"
             authors.append(Author(desk, file, BRIEF))

@@ -13,6 +13,9 @@ from briefgen.world import DiskWorld, WorldError
 
 State = Mapping[str, object]
 
+MOST_LISTED = 50
+"""Errors that are listed; nobody reads more in a panel, and a large workspace may have thousands."""
+
 
 class Teller:
     """Describes states, with links into the author's editor."""
@@ -38,8 +41,12 @@ class Teller:
         }
 
     def list_errors(self, shown: Shown) -> str:
-        """The errors with excerpts, as a fragment of HTML."""
-        return render_html(shown.errors, self._read, self._links)
+        """The errors with excerpts, as a fragment of HTML; of very many the first, and how many more."""
+        listed = render_html(shown.errors[:MOST_LISTED], self._read, self._links)
+        more = len(shown.errors) - MOST_LISTED
+        if more <= 0:
+            return listed
+        return f'{listed}<p class="summary">{more} more: <code>briefgen check</code> lists them all</p>'
 
     def _describe_mark(self, mark: Mark) -> Mapping[str, object]:
         finding = mark.finding

@@ -19,6 +19,9 @@ LONGEST = 50
 """Milliseconds after which changes are told of even if more keep coming."""
 STORM, STORM_STEP = 20, 40
 """So many changes at once are a checkout or a save of everything: then the pause that ends it is longer."""
+REST, REST_STEP = 100, 10
+"""Milliseconds after changes in which the next are looked for less eagerly, and the longer step meanwhile:
+whoever makes the page is not to be interrupted a thousand times a second."""
 POLL_EVERY = 1000
 """Milliseconds between two looks at the disk for what was missed."""
 
@@ -93,6 +96,9 @@ class Watch:
                     break
                 changes = storm = changes | more
             self._tell(path for _, path in changes)
+            resting = notifier.watch(LONGEST, REST_STEP, REST, self)  # type: ignore[attr-defined]
+            if isinstance(resting, set):
+                self._tell(path for _, path in resting)
 
     def _look(self) -> None:
         self.follow(self._record)  # a folder may have been made again under its name
