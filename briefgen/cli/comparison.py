@@ -70,6 +70,9 @@ class _Drawer:
                         when = f", {earlier.said.text}" if earlier.said else ""
                         what = "taken back" if earlier.is_retracted else "earlier"
                         yield from self._wrap("   ", f"({what}{when}: {_plain(earlier.value)})")
+                for refusal in cell.refusals:
+                    when = f", {refusal.said.text}" if refusal.said else ""
+                    yield from self._wrap("   ", f"({refusal.label}{when})")
         if silent and len(silent) < len(row.cells):
             yield from self._wrap("", f"silent: {', '.join(silent)}")
         for detail in verdict.details:

@@ -12,9 +12,9 @@ from briefgen.link.corpus import LinkedClaim
 from briefgen.view.accounts import Heads, show_independence
 from briefgen.view.anchors import anchor_of, point_anchor
 from briefgen.view.dates import show_moment
-from briefgen.view.grades import verdict_label
+from briefgen.view.grades import stance_label, verdict_label
 from briefgen.view.labels import Labels
-from briefgen.view.model import CellView, EarlierView, RowView, ValueView, VerdictView
+from briefgen.view.model import CellView, EarlierView, RefusalView, RowView, ValueView, VerdictView
 from briefgen.view.texts import Texts
 from briefgen.view.values import show_value
 
@@ -66,6 +66,7 @@ def _show_cell(texts: Texts, heads: Heads, cell: Cell, zone: str | None) -> Cell
         independence=show_independence(labels, cell.independence) if cell.independence.sources else None,
         said=show_moment(labels, cell.claim.claim.said, zone),
         earlier=tuple(_list_earlier(texts, cell, zone)),
+        refusals=tuple(_list_refusals(labels, cell, zone)) if cell.is_answering else (),
         href=f"#{anchor_of(cell.claim)}",
     )
 
@@ -98,6 +99,12 @@ def _list_earlier(texts: Texts, cell: Cell, zone: str | None) -> Iterator[Earlie
                 href=f"#{anchor_of(claim)}",
                 is_retracted=is_retracted,
             )
+
+
+def _list_refusals(labels: Labels, cell: Cell, zone: str | None) -> Iterator[RefusalView]:
+    for claim in cell.declined:
+        label = stance_label(labels, claim.claim.stance)
+        yield RefusalView(label, show_moment(labels, claim.claim.said, zone), f"#{anchor_of(claim)}")
 
 
 def _tell_details(labels: Labels, heads: Heads, compared: PointComparison) -> Iterator[str]:

@@ -10,7 +10,7 @@ from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Group, PointComparison
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
-from briefgen.view.model import GlanceItem, GlanceView, Words
+from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_words
 
@@ -129,8 +129,14 @@ class _Writer:
         ]
 
     def _names(self, cells: Iterable[Cell]) -> Markup:
-        names = [Markup("<b>{}</b>").format(self.heads[cell.account.id].short) for cell in cells]
-        return escape(self.labels.join(names))
+        return escape(self.labels.join([self._name(self.heads[cell.account.id]) for cell in cells]))
+
+    def _name(self, head: AccountHead) -> Markup:
+        """The account by name; with its letter where another one bears the same name."""
+        name = Markup("<b>{}</b>").format(head.short)
+        if sum(other.short == head.short for other in self.heads.values()) == 1:
+            return name
+        return Markup(escape(self.labels.gettext("{letter} ({name})"))).format(letter=head.letter, name=name)
 
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:
         point = compared.point.point

@@ -222,6 +222,15 @@ class EarlierView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalView:
+    """That an account, beside its answer, said that it would not answer. `label` says so in words."""
+
+    label: str
+    said: DateView | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellView:
     """One account's answer to one point.
 
@@ -237,6 +246,8 @@ class CellView:
     independence: IndependenceView | None = None
     said: DateView | None = None
     earlier: tuple[EarlierView, ...] = ()
+    refusals: tuple[RefusalView, ...] = ()
+    """Beside an answer alone: a refusal takes nothing back, and is not passed over."""
     href: str | None = None
     """The claim that decides the state; None in silence."""
 

@@ -133,3 +133,21 @@ def test_accounts_of_one_party_are_told_apart_by_their_titles() -> None:
     )
     shorts = [account.head.short for account in see(brief).events[0].accounts]
     assert shorts == ["Red", "Blue", "Red, later"]
+
+
+def test_two_accounts_of_one_name_are_told_apart_at_a_glance() -> None:
+    second = "parties: [{id: crimson, name: Crimson Army, short: Red}]\nevents:"
+    brief = BRIEF.replace("events:", second, 1).replace("party: blue", "party: crimson")
+    told = [item.text.striptags() for item in see(brief).events[0].glance.disputed]
+    assert told[0] == "Who was hit? A (Red): Troops. B (Red) denies: Troops. Green declines to answer."
+
+
+def test_a_refusal_beside_an_answer_is_shown_and_takes_nothing_back() -> None:
+    keys = "id: red-mum, point: count, stance: declines, said: 2020-05-03, text: No more."
+    later = f"          - {{{keys}, cites: [{{source: wire-report}}]}}\n      - id: blue\n"
+    cell = _row(see(BRIEF.replace("      - id: blue\n", later, 1)), "How many").cells[0]
+    assert [str(value.text) for value, _ in cell.values] == ["at least 3 shells"]
+    (told,) = cell.refusals
+    assert (told.label, told.href) == ("declines to answer", "#claim-bridge--red-mum")
+    assert told.said is not None
+    assert told.said.text == "3 May 2020"
