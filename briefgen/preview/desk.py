@@ -154,6 +154,8 @@ class Desk:
         return self._lookers[INDEX] > 0 and index is not None and index.made.progress is not None
 
     def _list_unremarked(self) -> list[Address]:
+        if self._given_up == self._epoch:
+            return []
         return [
             address
             for address in self._list_looked_at()

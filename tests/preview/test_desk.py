@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from briefgen.analysis import BriefAnalysis
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.preview.address import Address
@@ -31,6 +32,7 @@ class Stub:
         self.gate.set()
         self.record: dict[str, str | None] = {}
         self.fault: Exception | None = None
+        self.analysis: BriefAnalysis | None = None
 
     def begin(self, changed: frozenset[str]) -> None:
         self.epochs.append(changed)
@@ -45,7 +47,7 @@ class Stub:
             raise self.fault
         if self.error:
             return Made(None, (an_error(),))
-        return Made(f"page {self.content}")
+        return Made(f"page {self.content}", analysis=self.analysis)
 
 
 def an_error() -> Diagnostic:
@@ -148,6 +150,22 @@ def test_a_bug_reaches_whoever_asks_and_the_next_change_gets_its_chance(desk: De
     desk.change(frozenset({"f"}))
     assert desk.ask(PAGE).result(10).page == "page 0"
     assert stub.made <= made + 2  # it did not try again and again
+
+
+def test_a_bug_in_the_remarks_is_told_once(stub: Stub, shown: SimpleQueue[Shown]) -> None:
+    bugs: SimpleQueue[Exception] = SimpleQueue()
+    made = Desk(cast(Studio, stub), on_shown=lambda _, state: shown.put(state), on_bug=bugs.put)
+    made.start()
+    stub.analysis = cast(BriefAnalysis, object())
+    made.look(PAGE, 1)
+    assert isinstance(bugs.get(timeout=10), AttributeError)  # the stub can make no remarks
+    stub.content = "1"
+    made.change(frozenset({"f"}))
+    while shown.get(timeout=10).page != "page 1":
+        pass
+    bugs.get(timeout=10)
+    made.close()
+    assert bugs.empty()
 
 
 def test_whoever_waits_when_it_ends_is_told(desk: Desk, stub: Stub) -> None:

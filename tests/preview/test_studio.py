@@ -10,6 +10,8 @@ import pytest
 from briefgen.build.order import Order
 from briefgen.build.plan import Options, Plan
 from briefgen.build.run import build
+from briefgen.diagnostics.model import in_order
+from briefgen.pipeline import examine, open_session, remark
 from briefgen.preview.address import INDEX, Address
 from briefgen.preview.studio import Studio
 from briefgen.world import DiskWorld
@@ -203,3 +205,20 @@ def test_marks_stand_beside_what_they_concern(studio: Studio, desk: Path) -> Non
     assert {mark.anchor for mark in marks if mark.finding.code == "BG503"} == {"claim-strike--more-3"}
     assert f'id="{marks[0].anchor or "content"}"' in (made.page or "")
     assert "regime" not in (made.page or "").replace("that the regime lies", "")
+
+
+@pytest.mark.parametrize("level", ["error", "warning"])
+def test_errors_first_and_remarks_afterwards_are_all_that_checks_say(desk: Path, level: str) -> None:
+    """In particular where a workspace has made an error of what is a warning by itself."""
+    write(desk, "briefgen.yaml", FILES["briefgen.yaml"] + f"checks: {{loaded-verb: {level}}}\n")
+    write(desk, BRIEF, FILES[BRIEF].replace("thing number 3.", "that the regime lies.").replace("C}", "B}"))
+    session = open_session(DiskWorld(desk)).value
+    everything = examine(session, SLUG)
+    first = examine(session, SLUG, only_errors=True)
+    assert any(finding.code == "BG503" for finding in everything.diagnostics)
+    assert any(finding.code == "BG503" for finding in first.diagnostics) == (level == "error")
+    assert {f for f in everything.diagnostics if f.severity == "error"} <= {*first.diagnostics}
+    if first.value is not None and not first.failed:
+        remarks = remark(session, first.value)
+        assert in_order((*first.diagnostics, *remarks)) == everything.diagnostics
+        assert not {*first.diagnostics} & {*remarks}
