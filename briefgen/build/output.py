@@ -21,6 +21,7 @@ from briefgen.build.manifest import (
 )
 from briefgen.build.plan import RESERVED, SHARED_FOLDER
 from briefgen.build.staging import Staged
+from briefgen.build.stats import Stats
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 
@@ -47,6 +48,7 @@ class Output:
         self._before = manifest
         self._briefs = dict(manifest.briefs)
         self._shared: dict[str, str] = {}
+        self._digests = Stats(folder, None)
 
     @classmethod
     def open(cls, folder: Path, *, wait: bool = False) -> Self:
@@ -106,6 +108,10 @@ class Output:
             write_file(self.folder / FILE, encode_manifest(replace(self._before, briefs=self._briefs)))
         return tuple(foreign)
 
+    def know(self, digests: Stats) -> None:
+        """Digests of files in the folder, by which what is kept can be checked without being read."""
+        self._digests = digests
+
     def publish(self, slug: str, files: Mapping[str, bytes] | Staged, entry: BriefEntry) -> bool:
         """Put a brief's folder in place. False where it was there already, byte for byte."""
         folder = self.folder / slug
@@ -124,6 +130,10 @@ class Output:
         """The files of a published brief by their names in its folder, with their digests."""
         return {name.partition("/")[2]: value for name, value in self._briefs[slug].files.items()}
 
+    def sweep(self) -> None:
+        """Clear up what was staged and never put in place."""
+        recover(self.folder)
+
     def checkpoint(self) -> None:
         """Note in the manifest what has been published so far, should the build not live to finish."""
         sync_folder(self.folder)
@@ -137,9 +147,9 @@ class Output:
             self._shared[name] = digest(content)
 
     def keep(self, name: str) -> bool:
-        """Keep a file beside the briefs' folders as it is. False where it is not there."""
+        """Keep a file beside the briefs' folders as it is. False where it is not there, or was altered."""
         value = self._before.shared.get(name)
-        if value is None or not (self.folder / name).is_file():
+        if value is None or self._digests.digest(name) != value:
             return False
         self._shared[name] = value
         return True

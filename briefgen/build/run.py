@@ -72,6 +72,7 @@ def build(
     with Output.open(plan.output, wait=wait) as output:
         surveyed = survey_output(plan.output) if cache is not None else None
         kept = Cache.open(cache, order.options, root, plan.output)
+        output.know(kept.outputs)
         run = _Run(kit, plan, output, kept, Decider(kit, kept, plan.output, force=force), maker)
         try:
             output.share(kit.pages.shared)
@@ -114,6 +115,7 @@ class _Run:
                         self.output.checkpoint()
         except BaseException:
             with suppress(OSError):
+                self.output.sweep()
                 self.output.checkpoint()
             raise
 
