@@ -109,7 +109,7 @@ def test_a_map_of_anything_is_sound(name: str, language: str, width: float) -> N
     assert len(drawn.labels) < 200
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     points=st.lists(
         st.tuples(st.floats(-90, 90), st.floats(-180, 180, exclude_min=True)), min_size=1, max_size=12
