@@ -139,6 +139,7 @@ EMPTY_ACCOUNT = _code("BG521", "empty-account", "An account without claims", Sev
 LINK_WITHOUT_ARCHIVE = _code("BG522", "link-without-archive", "A link without a lasting copy", Severity.INFO)
 STALE_DRAFT = _code("BG523", "stale-draft", "A draft that nobody has touched for long", Severity.WARNING)
 PARITY = _code("BG524", "parity", "One account gets far more room than another", Severity.WARNING)
+SHARED_NAME = _code("BG525", "shared-name", "Two parties of one name", Severity.WARNING)
 
 # 6: rendering
 PDF_UNAVAILABLE = _code("BG601", "pdf-unavailable", "PDF needs Pango, which this machine lacks")
