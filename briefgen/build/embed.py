@@ -25,7 +25,9 @@ from briefgen.render.pdf import Attachment, Relationship
 from briefgen.view.brief import Stamp
 from briefgen.view.issue import encode_section
 from briefgen.view.labels import Labels
+from briefgen.view.locator import disc_of
 from briefgen.view.model import BriefView
+from briefgen.view.texts import Texts
 from briefgen.workspace import brief_file
 
 _MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
@@ -98,9 +100,10 @@ class Source:
         """Places of the register that help to find the way on the maps."""
         maps = [view.locator, *(event.locator for event in view.events)]
         labels = Labels(view.language)
-        towns = {(town.lat, town.lon) for drawing in maps if drawing for town in find_towns(drawing, labels)}
+        texts = Texts(labels, self.linked.language)
+        towns = {town for drawing in maps if drawing for town in find_towns(drawing, labels)}
         for id, place in self.linked.names.places.items():
-            if place.place.coordinates in towns:
+            if towns and place.place.coordinates is not None and disc_of(texts, place) in towns:
                 yield id
 
     def _describe(self, view: BriefView, files: tuple[_File, ...]) -> EmbeddedManifest:

@@ -22,7 +22,8 @@ from typing import Any
 from briefgen.model.base import check_language, is_id
 from briefgen.model.dates import parse_date
 
-MANIFEST = "manifest.json"
+MANIFEST = "source_manifest.json"
+"""No brief's own data can have this name: slugs have no underscore."""
 CHANGES = "what_changed.json"
 """What the brief says of its last issue. No brief's own data can have this name."""
 FORMAT = "briefgen-source"

@@ -157,8 +157,9 @@ class _Checker:
     def _find_origin(self, *, is_same_version: bool) -> tuple[Origin | None, tuple[Diagnostic, ...]]:
         if self.root is None or not is_same_version:
             return None, ()
-        repository = find_repository(self.root).value
+        found = find_repository(self.root)
+        repository = found.value
         if repository is None:
-            return None, ()
+            return None, tuple(each.with_severity(Severity.WARNING) for each in found.diagnostics)
         source = open_embedded(self.manifest, self.files).value
         return Searcher(self.root, repository, self.manifest, source, self.files).search()

@@ -58,6 +58,9 @@ class Searcher:
         elif stamped is not None and manifest.revision not in (*stamped.tags, stamped.short):
             message = f"the PDF calls {stamped.short} `{manifest.revision}`, and here it has no such tag"
             yield catalogue.COMMIT_UNKNOWN.at(None, message, help="fetch the tags, or ask who moved it")
+        elif not holders and len(self._seen) >= _MOST_READ:
+            message = f"none of the {_MOST_READ} newest states of the brief and its register is this source"
+            yield catalogue.COMMIT_UNKNOWN.at(None, message)
         elif not holders:
             where = "this shallow clone" if self.repository.is_shallow else "this repository"
             help = "fetch the rest of its history" if self.repository.is_shallow else None

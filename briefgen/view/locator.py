@@ -80,7 +80,7 @@ def _list_answers(texts: Texts, compared: PointComparison, heads: Heads) -> Iter
             if heads[cell.account.id] not in side:
                 side.append(heads[cell.account.id])
     for place, tellers, deniers in told.values():
-        yield ClaimedPlace(_disc(texts, place), tuple(tellers), tuple(deniers))
+        yield ClaimedPlace(disc_of(texts, place), tuple(tellers), tuple(deniers))
 
 
 def _place_events(
@@ -90,7 +90,7 @@ def _place_events(
     for event in (comparison.event for comparison in shown):
         if event.place is not None and event.place.place.coordinates is not None:
             number = numbers[event.id] if len(comparisons) > 1 else None
-            yield EventPlace(number, texts.words(event.event.title), _disc(texts, event.place))
+            yield EventPlace(number, texts.words(event.event.title), disc_of(texts, event.place))
 
 
 def _list_circles(texts: Texts, brief: LinkedBrief) -> Iterator[MapCircle]:
@@ -136,7 +136,7 @@ def _list_references(texts: Texts, brief: LinkedBrief) -> Iterator[Disc]:
     places += [place for place in known if place.place.precision in _TOWNS]
     for place in dict.fromkeys(places):
         if place.place.coordinates is not None and place.place.precision in _TOWNS:
-            yield _disc(texts, place)
+            yield disc_of(texts, place)
 
 
 def _list_countries(comparison: EventComparison) -> Iterator[str]:
@@ -145,7 +145,8 @@ def _list_countries(comparison: EventComparison) -> Iterator[str]:
     yield from (place.place.country for place in places if place.place.country)
 
 
-def _disc(texts: Texts, place: LinkedPlace) -> Disc:
+def disc_of(texts: Texts, place: LinkedPlace) -> Disc:
+    """The place as maps name and draw it. It must have coordinates."""
     name = place_name(texts, place.place.name, place.place.names)
     return Disc(name, *_locate(place), place.place.radius_km)
 

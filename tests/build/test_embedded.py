@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.build.embedded import EmbeddedFile, EmbeddedManifest, NoManifest, decode, encode
+from briefgen.build.embedded import CHANGES, EmbeddedFile, EmbeddedManifest, NoManifest, decode, encode
+from briefgen.build.embedded import MANIFEST as MANIFEST_NAME
+from briefgen.model.base import is_id
 
 MANIFEST = EmbeddedManifest(
     generator="briefgen 0.1.0",
@@ -77,3 +79,8 @@ def test_no_name_stands_for_two_files() -> None:
 def test_what_would_break_a_parser_is_refused(content: bytes) -> None:
     with pytest.raises(NoManifest):
         decode(content)
+
+
+@pytest.mark.parametrize("name", [MANIFEST_NAME, CHANGES])
+def test_no_briefs_data_can_take_the_name_of_what_stands_beside_it(name: str) -> None:
+    assert not is_id(name.removesuffix(".json"))

@@ -65,7 +65,7 @@ def test_the_pdf_is_tagged_titled_and_carries_its_source(desk: Path, run: Run) -
             "brief.yaml",
             "briefgen.yaml",
             "event-001-event.yaml",
-            "manifest.json",
+            "source_manifest.json",
             "strike.json",
         } <= names
         source = json.loads(pdf.attachments["strike.json"].get_file().read_bytes())

@@ -73,18 +73,18 @@ def attach(pdf: Pdf, name: str, content: bytes, *, listed: bool = False) -> None
     """Put an attachment in place; with `listed`, forge the manifest so that it lists it."""
     pdf.attachments[name] = AttachedFileSpec(pdf, content, filename=name)  # type: ignore[call-arg]
     if listed:
-        manifest = json.loads(attached(pdf, "manifest.json"))
+        manifest = json.loads(attached(pdf, "source_manifest.json"))
         entries = [each for each in manifest["files"] if each["name"] == name]
         if not entries:
             entries = [{"name": name, "path": None}]
             manifest["files"] += entries
         entries[0] |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        attach(pdf, "manifest.json", json.dumps(manifest).encode())
+        attach(pdf, "source_manifest.json", json.dumps(manifest).encode())
 
 
 def set_in_manifest(pdf: Pdf, key: str, value: object) -> None:
-    manifest = json.loads(attached(pdf, "manifest.json")) | {key: value}
-    attach(pdf, "manifest.json", json.dumps(manifest).encode())
+    manifest = json.loads(attached(pdf, "source_manifest.json")) | {key: value}
+    attach(pdf, "source_manifest.json", json.dumps(manifest).encode())
 
 
 def edit(pdf: Pdf, name: str, old: bytes, new: bytes, *, listed: bool) -> None:
