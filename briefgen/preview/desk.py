@@ -24,6 +24,8 @@ SETTLE = 0.08
 """Seconds that new errors wait for a further change: an editor may be half way through writing."""
 SLICE = 0.05
 """Seconds for which briefs are read for the index before anything more urgent gets its turn."""
+FIRST_SLICE = 0.2
+"""The same before an index that was asked for is shown: a small workspace is there at once, and whole."""
 INDEX_EVERY = 1.0
 """Seconds between two states of an index that is still being read."""
 IDLE_PAGES = 8
@@ -150,8 +152,12 @@ class Desk:
         return shown is None or shown.epoch != self._epoch
 
     def _is_index_short(self) -> bool:
-        index = self._shown.get(INDEX)
-        return self._lookers[INDEX] > 0 and index is not None and index.made.progress is not None
+        return self._lookers[INDEX] > 0 and self._is_short(INDEX)
+
+    def _is_short(self, address: Address) -> bool:
+        """Whether it is an index that does not have all briefs yet."""
+        shown = self._shown.get(address)
+        return shown is not None and shown.made.progress is not None
 
     def _list_unremarked(self) -> list[Address]:
         if self._given_up == self._epoch:
@@ -170,7 +176,13 @@ class Desk:
         try:
             if changed:
                 self._begin(changed, asked)
-            due = [a for a in dict.fromkeys((*asked, *self._list_looked_at())) if self._is_stale(a)]
+            due = [
+                address
+                for address in dict.fromkeys((*asked, *self._list_looked_at()))
+                if self._is_stale(address) or (address in asked and self._is_short(address))
+            ]
+            if INDEX in due and INDEX in asked:
+                self._studio.read_more_cards(FIRST_SLICE)
             if not all(map(self._make, due)):
                 with self._turn:  # more has changed meanwhile: whoever asked waits for that
                     for address, futures in asked.items():

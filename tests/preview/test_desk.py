@@ -13,7 +13,7 @@ import pytest
 from briefgen.analysis import BriefAnalysis
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
-from briefgen.preview.address import Address
+from briefgen.preview.address import INDEX, Address
 from briefgen.preview.desk import Desk, Shown
 from briefgen.preview.studio import Made, Studio
 from tests.preview.conftest import BRIEF, FILES, SLUG, write
@@ -196,3 +196,16 @@ def test_remarks_come_after_the_page(desk: Desk, tmp_path: Path) -> None:
     finally:
         real.close()
     assert BRIEF in FILES
+
+
+def test_an_index_that_nobody_keeps_open_has_its_briefs_too(tmp_path: Path) -> None:
+    for path, text in FILES.items():
+        write(tmp_path, path, text)
+    real = Desk(Studio(tmp_path, {}, {}), on_shown=lambda *_: None)
+    real.start()
+    try:
+        page = real.ask(INDEX).result(timeout=30).page or ""
+        assert "Strike near the town" in page
+        assert "There is no brief yet" not in page
+    finally:
+        real.close()
