@@ -46,6 +46,7 @@ def drop(path: str) -> Callable[[dict[str, str]], None]:
     return edit
 
 
+EVERY = {"first", "second", "third"}
 UNUSED = put("seeds/sources/unused.yaml", "{id: unused, title: Unused, kind: wire, reliability: C}\n")
 
 
@@ -55,16 +56,22 @@ UNUSED = put("seeds/sources/unused.yaml", "{id: unused, title: Unused, kind: wir
         (replace("briefs/first/brief.yaml", "One docker", "A docker"), {"first"}, "briefs/first/brief.yaml"),
         (put("briefs/first/events/more.yaml", "[]"), {"first"}, "briefs/first/events/ is new"),
         (UNUSED, set(), ""),
+        (
+            replace("seeds/parties.yaml", "- {id: port", "- {id: nobody, name: Nobody}\n- {id: port"),
+            set(),
+            "",
+        ),
+        (replace("seeds/places.yaml", "- {id: quay", "- {id: far, name: Far}\n- {id: quay"), EVERY, "places"),
         (replace("seeds/sources/all.yaml", "Wire report", "Telegram"), {"first", "third"}, "source wire"),
-        (replace("seeds/sources/all.yaml", "press office", "office"), {"first", "second", "third"}, "source"),
-        (replace("seeds/parties.yaml", "Trade Congress", "Congress"), {"first", "second", "third"}, "party"),
-        (put("styles/tokens.css", ":root { --x: 1px }"), {"first", "second", "third"}, "styles/tokens.css"),
+        (replace("seeds/sources/all.yaml", "press office", "office"), EVERY, "source"),
+        (replace("seeds/parties.yaml", "Trade Congress", "Congress"), EVERY, "party"),
+        (put("styles/tokens.css", ":root { --x: 1px }"), EVERY, "styles/tokens.css"),
         (
             put("briefgen.yaml", "language: en\nstale_days: 31\n"),
             {"first", "second", "third"},
             "the settings",
         ),
-        (put("templates/partials/extra.html", "x"), {"first", "second", "third"}, "templates/partials/extra"),
+        (put("templates/partials/extra.html", "x"), EVERY, "templates/partials/extra"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
