@@ -26,7 +26,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for picture, (language, pages) in SHEETS.items():
             sheet = _lay_out(_rasterise(Path(name), language, pages))
-            sheet.quantize(64).save(IMAGES / picture, optimize=True)
+            sheet.quantize(160, method=Image.Quantize.MAXCOVERAGE).save(IMAGES / picture, optimize=True)
             print(f"wrote docs/images/{picture}")
 
 
