@@ -59,11 +59,15 @@ def read_document(
         content = world.read(path)
     except WorldError as error:
         message = f"the file cannot be read: {error.reason}"
-        return Outcome(None, (catalogue.FILE_UNREADABLE.at(Span.whole(path), message),))
+        help = "it has to be a file that lies in the workspace and that you may read"
+        return Outcome(None, (catalogue.FILE_UNREADABLE.at(Span.whole(path), message, help=help),))
     if content is None:
         if not needed:
             return Outcome(None)
-        return Outcome(None, (catalogue.FILE_MISSING.at(Span.whole(path), f"`{path}` does not exist"),))
+        folder = path.rpartition("/")[0]
+        way_out = f"write it, or remove the folder {folder}" if folder else None
+        missing = catalogue.FILE_MISSING.at(Span.whole(path), f"`{path}` does not exist", help=way_out)
+        return Outcome(None, (missing,))
     return compose(path, content) if memory is None else memory.compose(path, content)
 
 

@@ -49,7 +49,8 @@ def read_shard(folder: Path) -> Outcome[BuiltShard | None]:
     except OSError:
         note = manifest = None
     if note is None or manifest is None:
-        return _refuse(f"{folder} is not the output of `briefgen build --shard`")
+        help = "name the folders that such builds wrote: build/shard/1-of-2 and so on"
+        return _refuse(f"{folder} is not the output of `briefgen build --shard`", help)
     shard = BuiltShard(folder, note, manifest)
     for name, value in _list_files(shard):
         try:
@@ -80,10 +81,13 @@ def check_shards(shards: Sequence[BuiltShard]) -> tuple[Diagnostic, ...]:
     count = Counter(shard.note.shard.index for shard in shards)
     twice = [str(index) for index, number in sorted(count.items()) if number > 1]
     if twice:
-        return _refuse(f"shard {', '.join(twice)} of {first.shard.total} is there twice").diagnostics
+        told = f"shard {', '.join(twice)} of {first.shard.total} is there twice"
+        return _refuse(told, "name the folder of each shard once").diagnostics
     lacking = [str(index) for index in range(1, first.shard.total + 1) if index not in count]
     if lacking:
-        return _refuse(f"shard {', '.join(lacking)} of {first.shard.total} is missing").diagnostics
+        told = f"shard {', '.join(lacking)} of {first.shard.total} is missing"
+        help = f"name its folder too, or make it: briefgen build --shard {lacking[0]}/{first.shard.total}"
+        return _refuse(told, help).diagnostics
     return ()
 
 

@@ -300,7 +300,7 @@ def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> 
     done = len(report.results) - failed
     if not report.results and report.failed:
         yield "nothing was built"
-    if done:
+    if done or not (failed or report.failed):
         same = sum(result.status == "unchanged" for result in report.results)
         told = f" ({same:,} unchanged)" if len(report.results) > _MOST_TOLD and same else ""
         yield f"{done:,} {'brief' if done == 1 else 'briefs'} in {show_path(output)}{told}"

@@ -39,7 +39,7 @@ def command(context: click.Context, folders: tuple[str, ...], out: str | None) -
     """
     from briefgen.build.merge import check_shards, merge, read_shard
     from briefgen.build.output import OutputUnusable
-    from briefgen.cli.build import refuse_sources
+    from briefgen.cli.build import refuse_sources, show_path
     from briefgen.cli.findings import print_findings
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import refuse
@@ -69,7 +69,7 @@ def command(context: click.Context, folders: tuple[str, ...], out: str | None) -
     for slug in report.removed:
         write(f"removed {slug}: the workspace no longer has it")
     number = len(report.merged)
-    write(f"{number} {'brief' if number == 1 else 'briefs'} from {len(shards)} shards in {output}")
+    write(f"{number} {'brief' if number == 1 else 'briefs'} from {len(shards)} shards in {show_path(output)}")
     for slug in report.missing:
         write(f"{slug} was not built: see what its shard's build said")
     context.exit(FINDINGS if report.missing or has_errors(report.diagnostics) else SUCCESS)

@@ -18,7 +18,8 @@ def locate_workspace(context: click.Context) -> Path:
         return _discover(Path.cwd())
     folder = Path(named).absolute()
     if not folder.is_dir():
-        raise Misuse(f"there is no folder {named}", code=catalogue.NO_WORKSPACE)
+        help = f"name the folder that holds {SETTINGS_FILE}"
+        raise Misuse(f"there is no folder {named}", help=help, code=catalogue.NO_WORKSPACE)
     if not (folder / SETTINGS_FILE).is_file():
         around = find_root(folder)
         help = f"the workspace around it is {around}" if around else f"make it one: briefgen init {named}"

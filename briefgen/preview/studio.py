@@ -145,7 +145,9 @@ class Studio:
         shared = tuple(f for f in self._session.diagnostics if f.severity is Severity.ERROR)
         if slug not in session.workspace.slugs:
             gone = catalogue.FILE_MISSING.at(
-                Span.whole(brief_file(slug)), f"there is no brief `{slug}`", help="it may have been moved"
+                Span.whole(brief_file(slug)),
+                f"there is no brief `{slug}`",
+                help="was it moved? Pages of parties and sources are made by `briefgen build` alone",
             )
             return Made(None, (gone, *shared))
         refused = find_reserved((slug,)).get(slug)

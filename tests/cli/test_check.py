@@ -151,6 +151,7 @@ def test_a_folder_without_a_brief(desk: Path, run: Run) -> None:
     ran = run("check", "--format", "concise")
     assert ran.status == 1
     assert "briefs/hollow/brief.yaml:1:1: error[BG002]" in ran.out
+    assert "= help: write it, or remove the folder briefs/hollow" in run("check").out
 
 
 def test_an_empty_brief(desk: Path, run: Run) -> None:

@@ -31,7 +31,7 @@ def test_what_is_merged_is_what_one_build_makes(many: Path, run: Run) -> None:
     build_shards(run)
     ran = run("merge", "build/shard/1-of-2", "build/shard/2-of-2", "--out", "merged")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("4 briefs from 2 shards in ")
+    assert ran.out == "4 briefs from 2 shards in merged\n"
     assert run("build", "--format", "html", "--out", "whole").status == 0
     assert files_in(many / "merged") == files_in(many / "whole")
 
@@ -45,6 +45,14 @@ def test_a_shard_has_its_part_and_no_pages_over_all(many: Path, run: Run) -> Non
     assert sorted(map(len, built)) == [2, 2]
     assert built[0] | built[1] == {"strike", *NAMES}
     assert not (many / "build/shard/1-of-2/index.html").exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_shard_that_has_no_brief_says_so(run: Run) -> None:
+    told = {
+        run("build", "--format", "html", "--shard", f"{index}/2").out.splitlines()[-1] for index in (1, 2)
+    }
+    assert told == {"1 brief in build/shard/1-of-2", "0 briefs in build/shard/2-of-2"}
 
 
 def test_merging_again_follows_a_change(many: Path, run: Run) -> None:
@@ -73,6 +81,7 @@ def test_shards_that_are_not_all_there(run: Run, shards: tuple[str, ...], told: 
     ran = run("merge", *(f"build/shard/{shard}" for shard in shards), "--out", "merged")
     assert ran.status == 2
     assert told in ran.err
+    assert "= help: name " in ran.err
     assert not Path("merged").exists()
 
 
