@@ -133,10 +133,11 @@ class _Writer:
 
     def _name(self, head: AccountHead) -> Markup:
         """The account by name; with its letter where another one bears the same name."""
-        name = Markup("<b>{}</b>").format(head.short)
-        if sum(other.short == head.short for other in self.heads.values()) == 1:
-            return name
-        return Markup(escape(self.labels.gettext("{letter} ({name})"))).format(letter=head.letter, name=name)
+        name = escape(head.short)
+        if sum(other.short == head.short for other in self.heads.values()) > 1:
+            template = escape(self.labels.gettext("{letter} ({name})"))
+            name = template.format(letter=head.letter, name=name)
+        return Markup("<b>{}</b>").format(name)
 
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:
         point = compared.point.point
