@@ -37,8 +37,8 @@ Done = Made | Staged | Told
 
 MOST_BRIEFS = 1_000
 """Briefs after which a worker is replaced, whatever it takes."""
-MOST_MEMORY = 400 * 1024**2
-"""Bytes of resident memory past which a worker is replaced when it has finished a brief."""
+MOST_GROWTH = 256 * 1024**2
+"""Bytes of memory by which a worker may grow before it is replaced, when it has finished a brief."""
 _AHEAD = 32
 """Briefs that a worker may be ahead of the one that is waited for."""
 
@@ -158,12 +158,12 @@ def _serve(pool: Pool, kit: Kit, tasks: Sequence[Task], channel: Channel, line: 
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
         own = _take_engine(kit, line)
-        made = 0
+        made, most = 0, measure_memory() + MOST_GROWTH
         while True:
             task = tasks[channel.receive()]
             done = _make(pool, own, task)
             made += 1
-            is_leaving = made >= MOST_BRIEFS or measure_memory() > MOST_MEMORY
+            is_leaving = made >= MOST_BRIEFS or measure_memory() > most
             channel.send((done, is_leaving))
             if is_leaving:
                 break

@@ -197,6 +197,7 @@ def command(
         def on_result(result: BriefResult) -> None:
             if tells_all or result.status != "unchanged":
                 tell_result(result, explain=explain)
+                sys.stdout.flush()  # whoever reads a log of CI wants to see it move
             if result.is_made:
                 bar.advance()
 

@@ -139,3 +139,29 @@ def test_a_full_disk_is_told_of_each_brief_and_harms_none(
     report = build_desk(files, "out", maker=Pool(2, tmp_path / "out"))
     assert "no space left on device" in str(report.diagnostics)
     assert read_tree(tmp_path / "out") == before
+
+
+def test_a_worker_that_grew_is_replaced(
+    build_desk: Build, files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "MOST_GROWTH", -1)
+    seen: list[int] = []
+    monkeypatch.setattr(pool, "os", _Forks(seen))
+    report = build_desk(files, "out", None, maker=Pool(2, tmp_path / "out"))
+    assert {*statuses(report).values()} == {"built"}
+    assert len(seen) == len(files) - 4, "a worker for each brief"
+
+
+class _Forks:
+    """The module `os`, with the forks of this process counted."""
+
+    def __init__(self, seen: list[int]) -> None:
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(os, name)
+
+    def fork(self) -> int:
+        process = os.fork()
+        self._seen.append(process)
+        return process

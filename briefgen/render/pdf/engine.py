@@ -196,8 +196,11 @@ class PdfEngine:
                 self._missing = PdfFailure((problem,), trace=reason)
             elif "done" in message:
                 number = message["done"]
-                limits = self._running.pop(number)
-                self._outcomes[number] = self._read_answer(number, message["status"], limits)
+                limits = self._running.pop(number, None)
+                if limits is None:  # of a process that had this line before, and is gone
+                    self._drop_answer(number)
+                else:
+                    self._outcomes[number] = self._read_answer(number, message["status"], limits)
 
     def _read_answer(self, number: int, status: int, limits: Limits) -> PdfOutcome:
         answer, errors = self._folder.answer(number), self._folder.errors_of(number)
@@ -206,8 +209,11 @@ class PdfEngine:
                 return decode(answer.read_bytes())
             return explain_end(status, errors.read_text(encoding="utf-8", errors="replace"), limits)
         finally:
-            answer.unlink(missing_ok=True)
-            errors.unlink(missing_ok=True)
+            self._drop_answer(number)
+
+    def _drop_answer(self, number: int) -> None:
+        self._folder.answer(number).unlink(missing_ok=True)
+        self._folder.errors_of(number).unlink(missing_ok=True)
 
 
 def _clear_up(
