@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build.collection import publish_collection
+from briefgen.build.collection.publish import publish_collection
 from briefgen.build.faults import describe_write_fault
 from briefgen.build.kit import Kit
 from briefgen.build.manifest import FILE as MANIFEST

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.build.cache import Cache
-from briefgen.build.collection import publish_collection
+from briefgen.build.collection.publish import publish_collection
 from briefgen.build.decide import Decider, Decision
 from briefgen.build.faults import describe_write_fault
 from briefgen.build.fresh import survey_output

@@ -209,7 +209,7 @@ def test_a_page_that_was_taken_away_is_made_again(tmp_path: Path) -> None:
 
 
 def test_long_lists_go_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.build.collection.CLAIMS_A_PAGE", 2)
+    monkeypatch.setattr("briefgen.build.collection.entities.CLAIMS_A_PAGE", 2)
     files = {**FILES, "briefs/gamma/brief.yaml": brief("Gamma")}
     publish(tmp_path / "build", files)
     first, second = (tmp_path / "build/parties/port" / name for name in ("index.html", "page-2.html"))
@@ -259,7 +259,7 @@ def test_an_edition_has_no_feed(tmp_path: Path) -> None:
 def test_the_index_of_many_briefs_goes_over_several_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefgen.build.collection.CARDS_A_PAGE", 1)
+    monkeypatch.setattr("briefgen.build.collection.publish.CARDS_A_PAGE", 1)
     publish(tmp_path)
     first, second = (tmp_path / name for name in ("index.html", "page-2.html"))
     assert "2 briefs" in words(first)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.search import Record, make_search
+from briefgen.build.collection.pagefind import Record, make_search
 from tests.build.test_collection import FILES, SETTINGS, brief, contents, publish, start
 
 SEARCHED = {**FILES, "briefgen.yaml": f"{SETTINGS}search: true\n"}

@@ -1,0 +1,98 @@
+"""Publishing a collection: every page over all briefs, in order."""
+
+from __future__ import annotations
+
+from briefgen.build.collection.contents import ROOMS, Contents, day_of_issue
+from briefgen.build.collection.entities import Entities
+from briefgen.build.collection.pagefind import FOLDER as SEARCH_FOLDER
+from briefgen.build.collection.pagefind import SearchUnavailable
+from briefgen.build.collection.searching import publish_search
+from briefgen.build.collection.shelf import Shelf, name_pages
+from briefgen.build.collection.state import FILE, CollectionState, encode_state
+from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.kit import Kit
+from briefgen.build.output import Output
+from briefgen.diagnostics import catalogue
+from briefgen.diagnostics.model import Diagnostic
+from briefgen.exports.feeds import Feed, pick_issued, write_feeds
+from briefgen.exports.sitemap import write_sitemaps
+from briefgen.view.collection import Frame, ListingView, Room
+from briefgen.view.index import page_index
+from briefgen.view.listing import view_listing
+from briefgen.view.model import IndexView
+
+CARDS_A_PAGE = 100
+ENTRIES_A_PAGE = 500
+
+
+def publish_collection(
+    kit: Kit, output: Output, gone: frozenset[str], *, is_published: bool
+) -> tuple[Diagnostic, ...]:
+    """The pages over all briefs in the folder, built now or before, but those that are gone; what there is
+    to say of it. What can't be made anew stays as it was. Raises OSError."""
+    try:
+        _publish(Contents(kit, output, gone, is_published))
+    except RenderingFault as fault:
+        output.keep_all()
+        return (describe_rendering_fault(fault),)
+    except SearchUnavailable as fault:
+        output.keep_all()
+        help = "install it with `pip install 'briefgen[search]'`, or set `search: false`"
+        message = f"the search cannot be made: {fault.reason}"
+        return (catalogue.SEARCH_UNAVAILABLE.at(None, message, help=help),)
+    return ()
+
+
+def _publish(contents: Contents) -> None:
+    shelf = Shelf(contents)
+    _publish_index(shelf)
+    if not contents.kit.options.single_file:  # pages to send stand alone
+        for room in ROOMS:
+            _publish_listing(shelf, room)
+            Entities(shelf, room).publish()
+        if contents.has_search:
+            publish_search(shelf)
+    if contents.site:
+        _publish_feeds(shelf, contents.site)
+    state = CollectionState(contents.mentions, dict(sorted(shelf.pages.items())))
+    contents.output.share({FILE: encode_state(state)})
+
+
+def _publish_index(shelf: Shelf) -> None:
+    contents = shelf.contents
+    views = page_index(contents.cards, contents.kit.session.value.workspace.settings, CARDS_A_PAGE)
+    names = name_pages(len(views))
+    for number, view in enumerate(views):
+        frame = shelf.frame("", None, names, number)
+
+        def render(view: IndexView = view, frame: Frame = frame) -> str:
+            return contents.kit.pages.make_index(view, frame)
+
+        shelf.put(names[number], shelf.digest(view, frame), render)
+
+
+def _publish_listing(shelf: Shelf, room: Room) -> None:
+    contents = shelf.contents
+    views = view_listing(room, contents.tally(room), contents.labels, contents.organisation, ENTRIES_A_PAGE)
+    names = name_pages(len(views))
+    for number, view in enumerate(views):
+        frame = shelf.frame("../", room, names, number)
+
+        def render(view: ListingView = view, frame: Frame = frame) -> str:
+            return contents.kit.pages.make_collection("listing.html", view, frame, "../")
+
+        shelf.put(f"{room}/{names[number]}", shelf.digest(view, frame), render)
+
+
+def _publish_feeds(shelf: Shelf, site: str) -> None:
+    """Feeds of what was issued, and a sitemap of every page but those of drafts."""
+    contents = shelf.contents
+    title = contents.organisation or contents.labels.gettext("Briefs")
+    feed = Feed(site, title, contents.labels.language, pick_issued(contents.cards))
+    contents.output.share(write_feeds(feed))
+    changed: dict[str, str | None] = dict.fromkeys(path for path in shelf.pages if path != SEARCH_FOLDER)
+    for card in contents.cards:
+        if card.status != "draft":
+            pages = (card.href, *(link.href for link in card.languages if link.href))
+            changed |= dict.fromkeys(pages, day_of_issue(card) or None)
+    contents.output.share(write_sitemaps(site, changed))
