@@ -32,6 +32,7 @@ class Token:
 class _Plan:
     """What is to happen at each token of the newer text: whether it came, and what went before it."""
 
+    after: Sequence[Token]
     came: list[bool]
     gone: list[list[Token]]
     last: list[Token] = field(default_factory=list)
@@ -86,7 +87,7 @@ class _Reader:
 
 
 def _plan(before: Sequence[Token], after: Sequence[Token]) -> _Plan:
-    plan = _Plan([False] * len(after), [[] for _ in after])
+    plan = _Plan(after, [False] * len(after), [[] for _ in after])
     for same, i, j, k, m in align_words([t.key for t in before], [t.key for t in after]):
         if same:
             continue
@@ -171,10 +172,16 @@ class _Writer:
             self.at += 1
         close()
         blank = text[end:]
+        if blank and self._is_word_next():
+            children += self._take_gone()  # the blank belongs to the word, and stands before it
         # Blanks before a word that came are its own: without it they must not stand there.
         is_next_new = self.at < len(self.plan.came) and self.plan.came[self.at]
         children.append(Element("ins", {}, [blank]) if blank and is_next_new else blank)
         return _join(children)
+
+    def _is_word_next(self) -> bool:
+        """Whether a word follows: a mark that stands for a source has no blank of its own."""
+        return self.at < len(self.plan.after) and isinstance(self.plan.after[self.at].content, str)
 
     def _take_gone(self) -> list[Element | str]:
         if self.at < len(self.plan.gone) and self.plan.gone[self.at]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from briefgen.render.redline.align import Step, align, find_moved
 from briefgen.render.redline.columns import align_cells, list_columns
@@ -116,25 +117,28 @@ def _lay_out(
     """The newer element's children, blanks and all; what went stands before what it stood before."""
     places: dict[int, list[Element | str]] = {}
     waiting: list[Element | str] = []
+    behind: dict[int, str] = {}
     for (before, after), one in zip(steps, merged, strict=True):
         if after is not None:
             places[id(after)], waiting = [*waiting, one], []
         elif before is not None:
-            waiting += [_blank_before(old, before), one]
+            waiting += [_blank_beside(old, before), one]
+            behind[id(one)] = _blank_beside(old, before, step=1)
     children: list[Element | str] = []
     for child in new.children:
         if not isinstance(child, Element) or id(child) not in places:
             children.append(child)
             continue
-        shown = places[id(child)]
-        blank = [_blank_before(new, child)] if len(shown) > 1 else []
-        children += [*shown[:-1], *blank, shown[-1]]
+        gone, last = places[id(child)][:-1], places[id(child)][-1]
+        blank = (_blank_beside(new, child) or behind.get(id(gone[-1]), "")) if gone else ""
+        children += [*gone, blank, last] if blank else [*gone, last]
     return [*children, *waiting]
 
 
-def _blank_before(parent: Element, element: Element) -> str:
-    place = parent.children.index(element)
-    blank = parent.children[place - 1] if place else ""
+def _blank_beside(parent: Element, element: Element, *, step: Literal[-1, 1] = -1) -> str:
+    """The blanks between an element and what stands before it, or with a step of 1 behind it."""
+    place = parent.children.index(element) + step
+    blank = parent.children[place] if 0 <= place < len(parent.children) else ""
     return blank if isinstance(blank, str) else ""
 
 
