@@ -243,7 +243,7 @@ class _Composer:
         if event.style or not may_be_special(value):
             return value
         plain = read_plain(value)
-        if type(plain) in (int, float) and len(value) > MAX_DIGITS:
+        if type(plain) in (int, float) and sum(map(str.isdigit, value)) > MAX_DIGITS:
             self.has_holes = True
             help = "round it, or write it in quotes if it is a text"
             self._refuse(catalogue.NUMBER_TOO_LARGE, event, f"more than {MAX_DIGITS} digits", help)

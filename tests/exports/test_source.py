@@ -14,6 +14,7 @@ from briefgen.diagnostics.model import has_errors
 from briefgen.exports.canonical import export_canonical
 from briefgen.exports.source import export_source
 from briefgen.model.dates import parse_date
+from briefgen.model.settings import Settings
 from briefgen.pipeline import Session, look_back, open_session, prepare, view
 from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView
@@ -51,7 +52,10 @@ def test_it_reads_back_as_the_same_brief(name: str, world: World) -> None:
             continue
         linked = loaded.value
         files = dict(export_source(linked, settings))
-        session = reopen(files, *(each.related.brief for each in linked.related if each.related.brief))
+        session = reopen(
+            files | read_logo(world, settings),
+            *(each.related.brief for each in linked.related if each.related.brief),
+        )
         again = prepare(session, slug)
         assert again.value is not None, name
         assert not has_errors(again.diagnostics)
@@ -62,6 +66,12 @@ def test_it_reads_back_as_the_same_brief(name: str, world: World) -> None:
             for each, brief in ((opened.value, linked), (session, again.value))
         ]
         assert without_maps(seen[0]) == without_maps(seen[1])
+
+
+def read_logo(world: World, settings: Settings) -> dict[str, bytes]:
+    """The logo, which a PDF carries beside the YAML."""
+    path = settings.organisation.logo if settings.organisation else None
+    return {} if path is None else {path: world.read(path) or b""}
 
 
 def without_maps(seen: BriefView) -> BriefView:
@@ -153,6 +163,8 @@ PLAIN = st.recursive(
 @example({"a": "\n"})
 @example({"a": " x\n\n y \n\n\n"})
 @example({"a": "x\n  \n"})
+@example({"a": -(10**14)})
+@example({"a": -123456.7890123})
 def test_what_is_written_is_read_back(data: dict[str, object]) -> None:
     composed = compose("x.yaml", write_yaml(data))
     assert composed.value is not None, composed.diagnostics
