@@ -52,14 +52,23 @@ def digest(content: bytes) -> str:
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "generator": f"briefgen {__version__}",
-        "briefs": {slug: asdict(entry) for slug, entry in sorted(manifest.briefs.items())},
-        "shared": dict(sorted(manifest.shared.items())),
+    """JSON with a line for each brief and file: to be read by eye, and written by the encoder in C."""
+    briefs = {slug: asdict(entry) for slug, entry in sorted(manifest.briefs.items())}
+    parts = {
+        "format": json.dumps(FORMAT),
+        "version": json.dumps(VERSION),
+        "generator": json.dumps(f"briefgen {__version__}"),
+        "briefs": _list_lines(briefs),
+        "shared": _list_lines(dict(sorted(manifest.shared.items()))),
     }
-    return (json.dumps(document, indent=1, sort_keys=True) + "\n").encode("ascii")
+    return ("{\n" + ",\n".join(f' "{key}": {told}' for key, told in parts.items()) + "\n}\n").encode("ascii")
+
+
+def _list_lines(things: Mapping[str, object]) -> str:
+    if not things:
+        return "{}"
+    lines = (f"  {json.dumps(name)}: {json.dumps(thing, sort_keys=True)}" for name, thing in things.items())
+    return "{\n" + ",\n".join(lines) + "\n }"
 
 
 def decode_manifest(content: bytes) -> Manifest | None:

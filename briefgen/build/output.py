@@ -45,7 +45,7 @@ class Output:
     def __init__(self, folder: Path, lock: IO[bytes], manifest: Manifest) -> None:
         self.folder = folder
         self._lock = lock
-        self._before = manifest
+        self._before = self._written = manifest
         self._briefs = dict(manifest.briefs)
         self._shared: dict[str, str] = {}
         self._digests = Stats(folder, None)
@@ -105,7 +105,7 @@ class Output:
             else:
                 self._briefs[slug] = BriefEntry()
         if self._briefs != self._before.briefs:
-            write_file(self.folder / FILE, encode_manifest(replace(self._before, briefs=self._briefs)))
+            self._write(replace(self._before, briefs=dict(self._briefs)))
         return tuple(foreign)
 
     def know(self, digests: Stats) -> None:
@@ -136,9 +136,7 @@ class Output:
 
     def checkpoint(self) -> None:
         """Note in the manifest what has been published so far, should the build not live to finish."""
-        sync_folder(self.folder)
-        shared = {**self._before.shared, **self._shared}
-        write_file(self.folder / FILE, encode_manifest(Manifest(self._briefs, shared)))
+        self._write(Manifest(dict(self._briefs), {**self._before.shared, **self._shared}))
 
     def share(self, files: Mapping[str, bytes]) -> None:
         """Put files in place that stand beside the briefs' folders."""
@@ -184,9 +182,16 @@ class Output:
                 for parent in PurePosixPath(name).parents[:-1]:
                     (self.folder / parent).rmdir()
         briefs = {slug: entry for slug, entry in self._briefs.items() if entry.files}
-        sync_folder(self.folder)
-        write_file(self.folder / FILE, encode_manifest(Manifest(briefs, kept)))
+        self._write(Manifest(briefs, kept))
         return removed
+
+    def _write(self, manifest: Manifest) -> None:
+        """Write the manifest, after all that it names, unless it says what the last one said."""
+        if manifest == self._written and (self.folder / FILE).is_file():
+            return
+        sync_folder(self.folder)
+        write_file(self.folder / FILE, encode_manifest(manifest))
+        self._written = manifest
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -108,10 +108,12 @@ class _Run:
         """Add the results, one by one. Whatever ends it early, what was published by then is noted."""
         try:
             with closing(self.build_briefs(on_plan)) as given:
-                for number, result in enumerate(given, 1):
+                made = 0
+                for result in given:
                     results.append(result)
                     on_result(result)
-                    if not number % _CHECKPOINT:
+                    made += result.is_made
+                    if result.is_made and not made % _CHECKPOINT:
                         self.output.checkpoint()
         except BaseException:
             with suppress(OSError):
