@@ -266,10 +266,11 @@ def place_output(output: Path, as_of: EdtfDate | None, shard: Shard | None = Non
 def refuse_sources(root: Path, output: Path) -> None:
     """Misuse, where the output would lie among what briefs are made from."""
     from briefgen.workspace import BRIEFS, REGISTER
+    from briefgen.world import SETTINGS_FILE
 
-    for room in (BRIEFS, REGISTER, "templates", "styles"):
+    for room in (BRIEFS, REGISTER, "templates", "styles", SETTINGS_FILE):
         if output.resolve().is_relative_to((root / room).resolve()):
-            help = "choose another folder with `--out`"
+            help = "choose another place with `--out`"
             raise Misuse(f"{show_path(output)} is among what briefs are made from", help=help)
 
 

@@ -81,6 +81,7 @@ def command(
     standard output. A brief with errors is reported and left out; the exit status is then 1, and nothing is
     written where its absence from a common file could not be seen.
     """
+    from briefgen.cli.build import refuse_sources
     from briefgen.cli.findings import print_findings
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import open_source
@@ -91,6 +92,8 @@ def command(
     assert exporter is not None  # noqa: S101 (click has checked the name)
     _check_language(language)
     root = locate_workspace(context)
+    if out is not None:
+        refuse_sources(root, Path(out))
     source = open_source(root, revision)
     session = open_session(source.world, os.environ)
     slugs = source.choose_briefs(root, session.value.workspace, paths)

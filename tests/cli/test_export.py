@@ -44,6 +44,15 @@ def test_a_file_a_brief(desk: Path, run: Run) -> None:
     assert (desk / "texts" / "second.csv").is_file()
 
 
+@pytest.mark.parametrize("out", ["briefgen.yaml", "briefs", "briefs/strike/brief.yaml", "seeds/sources"])
+def test_what_briefs_are_made_from_is_never_written_over(desk: Path, run: Run, out: str) -> None:
+    before = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+    ran = run("export", "csv", "--out", out)
+    assert ran.status == 2
+    assert f"{out} is among what briefs are made from" in ran.err
+    assert {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.usefixtures("desk")
 def test_several_files_need_a_folder(run: Run) -> None:
     run("new", "second")
