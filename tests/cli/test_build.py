@@ -260,9 +260,11 @@ def test_into_somebody_else_s_folder(desk: Path, run: Run) -> None:
 
 
 def test_into_a_file(desk: Path, run: Run) -> None:
-    ran = run(*HTML, "--out", "briefgen.yaml")
+    (desk / "notes.txt").write_text("mine")
+    ran = run(*HTML, "--out", "notes.txt")
     assert ran.status == 2
-    assert "briefgen.yaml is a file, and the output is a folder" in ran.err
+    assert "notes.txt is a file, and the output is a folder" in ran.err
+    assert "briefgen.yaml is among what briefs are made from" in run(*HTML, "--out", "briefgen.yaml").err
     assert not (desk / "build").exists()
 
 
