@@ -2,7 +2,7 @@
 
 A `ClaimReview` is given only where the brief's authors judge a claim's credibility one way or the other:
 confirmed, probably true, doubtful, improbable. "Possibly true" and "cannot be judged" are no verdict, and a
-claim without a grade has none.
+claim without a grade has none. What its account no longer says has a `creativeWorkStatus`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from briefgen.analysis.standings import Standing, find_standings
 from briefgen.exports.base import Subject
 from briefgen.link.corpus import LinkedAccount, LinkedClaim
 from briefgen.model.base import Text, text_in
@@ -49,15 +50,18 @@ class JsonLdExporter:
 
 def _list_claims(subject: Subject) -> Iterator[dict[str, Any]]:
     for event in subject.brief.events:
+        standings = find_standings(subject.analysis.event_of(event.id).points)
         for account in event.accounts:
             for claim in account.claims:
-                yield _describe_claim(subject, account, claim)
+                yield _describe_claim(subject, account, claim, standings.get(claim, "standing"))
                 is_answer = claim.claim.stance in ("asserts", "denies")
                 if is_answer and claim.claim.credibility in _VERDICTS:
                     yield _describe_review(subject, claim)
 
 
-def _describe_claim(subject: Subject, account: LinkedAccount, claim: LinkedClaim) -> dict[str, Any]:
+def _describe_claim(
+    subject: Subject, account: LinkedAccount, claim: LinkedClaim, standing: Standing
+) -> dict[str, Any]:
     told = claim.claim
     appearance = [_describe_source(subject, citation.source.id) for citation in claim.citations]
     return _known(
@@ -67,6 +71,7 @@ def _describe_claim(subject: Subject, account: LinkedAccount, claim: LinkedClaim
             "url": subject.link(anchor_of(claim)),
             "text": _plain(subject, told.text),
             "author": _describe_party(subject, account),
+            "creativeWorkStatus": standing if standing != "standing" else None,
             "dateCreated": told.said.date.text if told.said and told.said.date.is_day else None,
             "isPartOf": _known(
                 {

@@ -118,6 +118,13 @@ def test_json_ld_names_the_author_of_every_claim() -> None:
     assert len(authors) == 8
 
 
+def test_json_ld_marks_what_was_taken_back() -> None:
+    graph = json.loads(export("jsonld"))["@graph"]
+    status = {node["@id"]: node.get("creativeWorkStatus") for node in graph if node["@type"] == "Claim"}
+    marked = {id.rpartition("--")[2]: told for id, told in status.items() if told}
+    assert marked == {"union-first": "retracted", "union-back": "withdrawal"}
+
+
 def test_json_ld_reviews_only_what_the_brief_judges() -> None:
     graph = json.loads(export("jsonld"))["@graph"]
     reviews = {
