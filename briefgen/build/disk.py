@@ -12,7 +12,9 @@ from briefgen.build.exchange import exchange
 
 OWN = ".briefgen-"
 """What the names of files begin with that are here for the length of a build."""
-_NEW, _OLD = f"{OWN}new-", f"{OWN}old-"
+NEW = f"{OWN}new-"
+"""… of those that are to take another's place."""
+_OLD = f"{OWN}old-"
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -20,7 +22,7 @@ def write_file(path: Path, content: bytes) -> bool:
     if _holds(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f"{_NEW}{path.name}")
+    staged = path.with_name(f"{NEW}{path.name}")
     try:
         _write_through(staged, content)
         staged.replace(path)
@@ -43,7 +45,7 @@ def stage_folder(path: Path, files: Mapping[str, bytes]) -> bool:
     """Write these files beside the folder, for `swap_folder`. False where it holds just them already."""
     if _holds_exactly(path, files):
         return False
-    staged = path.with_name(f"{_NEW}{path.name}")
+    staged = path.with_name(f"{NEW}{path.name}")
     remove(staged)
     try:
         staged.mkdir()
@@ -60,7 +62,7 @@ def stage_folder(path: Path, files: Mapping[str, bytes]) -> bool:
 def swap_folder(path: Path) -> None:
     """Put what was staged in place. At any moment the one or the other is there, where the system can
     exchange two names at once; elsewhere there may be neither for a moment, and `recover` mends that."""
-    staged, old = path.with_name(f"{_NEW}{path.name}"), path.with_name(f"{_OLD}{path.name}")
+    staged, old = path.with_name(f"{NEW}{path.name}"), path.with_name(f"{_OLD}{path.name}")
     try:
         if os.path.lexists(path):
             if exchange(staged, path):
@@ -82,7 +84,7 @@ def recover(folder: Path) -> None:
             remove(leftover)
         else:
             leftover.rename(place)
-    for leftover in folder.glob(f"{_NEW}*"):
+    for leftover in folder.glob(f"{NEW}*"):
         remove(leftover)
 
 

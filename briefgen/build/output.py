@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
-from briefgen.build.disk import OWN, recover, remove, swap_folder, sync_folder, write_file, write_folder
+from briefgen.build.disk import NEW, OWN, recover, remove, swap_folder, sync_folder, write_file, write_folder
 from briefgen.build.manifest import (
     FILE,
     BriefEntry,
@@ -19,7 +20,7 @@ from briefgen.build.manifest import (
     encode_manifest,
     read_manifest,
 )
-from briefgen.build.plan import RESERVED, SHARED_FOLDER
+from briefgen.build.plan import EDITIONS, REDLINES, RESERVED, REVISIONS, SHARDS
 from briefgen.build.staging import Staged
 from briefgen.build.stats import Stats
 from briefgen.diagnostics import catalogue
@@ -64,8 +65,7 @@ class Output:
             raise OutputUnusable(_cannot_write(folder, error)) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for place in (folder, folder / SHARED_FOLDER):
-                recover(place)
+            _sweep(folder)
             manifest = read_manifest(folder)
             if manifest is None:  # from here on the folder is known as briefgen's
                 manifest = Manifest()
@@ -132,7 +132,7 @@ class Output:
 
     def sweep(self) -> None:
         """Clear up what was staged and never put in place."""
-        recover(self.folder)
+        _sweep(self.folder)
 
     def checkpoint(self) -> None:
         """Note in the manifest what has been published so far, should the build not live to finish."""
@@ -192,6 +192,17 @@ class Output:
         sync_folder(self.folder)
         write_file(self.folder / FILE, encode_manifest(manifest))
         self._written = manifest
+
+
+def _sweep(folder: Path) -> None:
+    """Clear up what a build left that was killed, beside the briefs' folders and in those of shared files."""
+    recover(folder)
+    for room in RESERVED:
+        if room not in (EDITIONS, REVISIONS, REDLINES, SHARDS):  # outputs of their own
+            for place, _, names in os.walk(folder / room):
+                for name in names:
+                    if name.startswith(NEW):
+                        remove(Path(place, name))
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -128,3 +128,20 @@ def test_a_manifest_cannot_have_what_is_outside_removed(tmp_path: Path) -> None:
     with pytest.raises(OutputUnusable):
         Output.open(tmp_path / "build")
     assert (tmp_path / "victim").is_dir()
+
+
+def test_what_a_killed_build_left_anywhere_is_cleared_up(tmp_path: Path) -> None:
+    with Output.open(tmp_path / "out"):
+        pass
+    left = [
+        tmp_path / "out/.briefgen-new-strike/index.html",
+        tmp_path / "out/.briefgen-new-index.html",
+        tmp_path / "out/assets/.briefgen-new-brief.css",
+        tmp_path / "out/sources/wire/.briefgen-new-index.html",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half")
+    with Output.open(tmp_path / "out"):
+        pass
+    assert [path.name for path in (tmp_path / "out").rglob(".briefgen-*")] == [".briefgen-lock"]
