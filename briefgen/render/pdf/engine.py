@@ -186,8 +186,8 @@ class PdfEngine:
         if messages is None:
             status = self._children.pop().end()
             said = self._folder.errors.read_text(encoding="utf-8", errors="replace")
-            for number, limits in self._running.items():
-                self._outcomes[number] = explain_end(status, said, limits)
+            for number, granted in self._running.items():
+                self._outcomes[number] = explain_end(status, said, granted)
             self._running.clear()
         for message in messages or ():
             if "missing" in message:
