@@ -107,9 +107,17 @@ def _list_refusals(labels: Labels, cell: Cell, zone: str | None) -> Iterator[Ref
         yield RefusalView(label, show_moment(labels, claim.claim.said, zone), f"#{anchor_of(claim)}")
 
 
+def rests_on_one_party(compared: PointComparison) -> bool:
+    """Whether several accounts answer, and all are one party's: it agrees with nobody but itself."""
+    parties = {cell.account.party.id for cell in compared.answering}
+    return len(parties) == 1 and len(compared.answering) > 1
+
+
 def _tell_details(labels: Labels, heads: Heads, compared: PointComparison) -> Iterator[str]:
     if compared.independence.is_single_origin:
         yield labels.gettext("All sources rest on one origin.")
+    if compared.verdict in ("agreed", "partly-agreed") and rests_on_one_party(compared):
+        yield labels.gettext("All of it is the word of one party.")
     apart = [pair for pair in compared.pairs if pair.relation.contact in ("apart", "touching")]
     apart.sort(key=lambda pair: -(pair.relation.distance_km or 0.0))
     for pair in apart[:_MAX_DISTANCES]:

@@ -10,6 +10,7 @@ from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Group, PointComparison
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
+from briefgen.view.comparison import rests_on_one_party
 from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_words
@@ -52,6 +53,9 @@ class _Writer:
         answer = self._say(compared.groups)
         if compared.independence.is_single_origin or len(compared.independence.origins) == 1:
             answer = Markup("{} {}").format(answer, self.labels.gettext("All of it rests on one origin."))
+        if rests_on_one_party(compared):
+            one_party = self.labels.gettext("All of it is the word of one party.")
+            answer = Markup("{} {}").format(answer, one_party)
         return self._item(compared, self._with_refusals(answer, compared, len(cells)))
 
     def tell_disputed(self, compared: PointComparison) -> GlanceItem:

@@ -151,3 +151,13 @@ def test_a_refusal_beside_an_answer_is_shown_and_takes_nothing_back() -> None:
     assert (told.label, told.href) == ("declines to answer", "#claim-bridge--red-mum")
     assert told.said is not None
     assert told.said.text == "3 May 2020"
+
+
+def test_a_party_that_agrees_with_itself_alone_is_said_to() -> None:
+    view = see(BRIEF.replace("party: blue", "party: red"))
+    told = [item.text.striptags() for item in view.events[0].glance.agreed]
+    assert told[0].startswith(
+        "On what day? A (Red) and B (Red): 1 May 2020. All of it is the word of one party."
+    )
+    assert "All of it is the word of one party." in _row(view, "On what day").verdict.details
+    assert "All of it is the word of one party." not in _row(see(), "On what day").verdict.details
