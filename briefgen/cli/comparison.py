@@ -92,7 +92,8 @@ class _Drawer:
 
 def _tell(cell: CellView) -> str:
     """What the account says, and on how much it rests."""
-    said = "; ".join(_plain(value) for value, _ in cell.values) or cell.label or ""
+    values = "; ".join(_plain(value) for value, _ in cell.values)
+    said = ". ".join(part for part in (cell.told, values) if part)
     rests_on = f" · {cell.independence.text}" if cell.independence and cell.values else ""
     return said + rests_on
 

@@ -72,10 +72,10 @@ def _show_cell(texts: Texts, heads: Heads, cell: Cell, zone: str | None) -> Cell
 
 
 def _show_answer(texts: Texts, claim: LinkedClaim, zone: str | None) -> ValueView:
-    denied = claim.claim.stance == "denies"
     if claim.value is None:
-        return ValueView(escape(texts.plain(claim.claim.text, _MAX_CELL)), denied)
-    return show_value(texts, claim.value, denied=denied, zone=zone)
+        # The words of a denial are themselves the denial: "denies: nobody was hurt" would turn them round.
+        return ValueView(escape(texts.plain(claim.claim.text, _MAX_CELL)))
+    return show_value(texts, claim.value, denied=claim.claim.stance == "denies", zone=zone)
 
 
 def _state_label(labels: Labels, cell: Cell) -> str | None:

@@ -251,6 +251,12 @@ class CellView:
     href: str | None = None
     """The claim that decides the state; None in silence."""
 
+    @property
+    def told(self) -> str | None:
+        """`label`, unless it is a denial whose values are told as denied themselves."""
+        said = self.state == "denial" and any(value.denied for value, _ in self.values)
+        return None if said else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:

@@ -34,6 +34,13 @@ def read_docx(subject: Subject | None = None) -> ET.Element:
         return ET.fromstring(file.read("word/document.xml"))
 
 
+def test_a_denial_is_told_once_and_not_as_the_denial_of_one() -> None:
+    (line,) = [
+        line for line in read_markdown().partition("Each account in full")[2].splitlines() if "denies" in line
+    ]
+    assert line.count("denies") == 1
+
+
 def test_markdown_tells_each_answer_under_its_account_and_shows_silence() -> None:
     comparison = read_markdown().partition("### The accounts compared")[2].partition("###")[0]
     (head, _, cause, _, _, hour) = [

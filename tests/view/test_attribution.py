@@ -161,3 +161,12 @@ def test_a_party_that_agrees_with_itself_alone_is_said_to() -> None:
     )
     assert "All of it is the word of one party." in _row(view, "On what day").verdict.details
     assert "All of it is the word of one party." not in _row(see(), "On what day").verdict.details
+
+
+def test_the_words_of_a_denial_are_not_denied_once_more() -> None:
+    words = "stance: denies, text: Nobody was hurt., cites"
+    brief = BRIEF.replace("text: Two people were hurt., cites", words)
+    cell = _row(see(brief), "Who was hurt").cells[1]
+    assert [(str(value.text), value.denied) for value, _ in cell.values] == [("Nobody was hurt.", False)]
+    assert (cell.state, cell.told) == ("denial", "Denies")
+    assert _row(see(brief), "Who was hit").cells[1].told is None  # told with the value that is denied
