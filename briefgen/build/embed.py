@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from briefgen import __version__
 from briefgen.build.embedded import CHANGES, MANIFEST, EmbeddedFile, EmbeddedManifest, encode
-from briefgen.build.manifest import digest
+from briefgen.build.folder.manifest import digest
 from briefgen.exports import canonical as canonical_export
 from briefgen.exports.base import UNDATED
 from briefgen.exports.source import MEDIA_TYPE, export_source

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.incremental.reads import RegisterDigests
 from briefgen.build.inputs import digest_assets
 from briefgen.build.page_maps import PageMaps
 from briefgen.build.pages import Pages
 from briefgen.build.plan import Options
-from briefgen.build.reads import RegisterDigests
 from briefgen.diagnostics.model import Outcome
 from briefgen.pipeline import Session
 from briefgen.render.assets import ROOMS, Assets

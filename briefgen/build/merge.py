@@ -13,10 +13,10 @@ from pathlib import Path
 
 from briefgen.build.collection.publish import publish_collection
 from briefgen.build.faults import describe_write_fault
+from briefgen.build.folder.manifest import FILE as MANIFEST
+from briefgen.build.folder.manifest import Manifest, decode_manifest, digest
+from briefgen.build.folder.output import Output
 from briefgen.build.kit import Kit
-from briefgen.build.manifest import FILE as MANIFEST
-from briefgen.build.manifest import Manifest, decode_manifest, digest
-from briefgen.build.output import Output
 from briefgen.build.shard import FILE, ShardNote, decode_note
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, in_order

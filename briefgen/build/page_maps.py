@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build.disk import write_file
+from briefgen.build.folder.disk import write_file
 
 
 @dataclass(frozen=True, slots=True)

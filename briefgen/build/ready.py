@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import BriefAnalysis
+from briefgen.build.incremental.reads import Listener, Reads, Told, read_links, read_stamp
 from briefgen.build.inputs import digest_inputs, find_blame, list_files
 from briefgen.build.kit import Kit
-from briefgen.build.reads import Listener, Reads, Told, read_links, read_stamp
 from briefgen.build.stamps import stamp_files
 from briefgen.diagnostics.model import Diagnostic, has_errors
 from briefgen.exports.canonical import export_canonical

@@ -11,23 +11,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.cache import Cache
 from briefgen.build.collection.publish import publish_collection
-from briefgen.build.decide import Decider, Decision
 from briefgen.build.faults import describe_write_fault
-from briefgen.build.fresh import survey_output
+from briefgen.build.folder.manifest import BriefEntry
+from briefgen.build.folder.output import Output
+from briefgen.build.folder.staging import Staged
+from briefgen.build.incremental.cache import Cache
+from briefgen.build.incremental.decide import Decider, Decision
+from briefgen.build.incremental.fresh import survey_output
+from briefgen.build.incremental.reads import Told
+from briefgen.build.incremental.records import Record
 from briefgen.build.kit import Kit
-from briefgen.build.makers import Maker, Task, make_here
-from briefgen.build.manifest import BriefEntry
+from briefgen.build.making.makers import Maker, Task, make_here
 from briefgen.build.order import Order
-from briefgen.build.output import Output
 from briefgen.build.plan import Plan, find_reserved
-from briefgen.build.reads import Told
-from briefgen.build.records import Record
 from briefgen.build.report import BriefResult, BuildReport, Status
 from briefgen.build.shard import FILE as SHARD
 from briefgen.build.shard import Shard, ShardNote, encode_note
-from briefgen.build.staging import Staged
 from briefgen.build.unit import Made, fail
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Outcome, Span, has_errors, in_order

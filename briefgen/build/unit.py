@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from briefgen.build.earlier import add_issue
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.incremental.reads import Reads, Told
 from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER
-from briefgen.build.reads import Reads, Told
 from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.build.renditions import Rendition, begin_rendition
 from briefgen.diagnostics.model import Diagnostic, Severity

@@ -20,15 +20,15 @@ from briefgen.cli.terminal import Misuse, write
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from briefgen.build.fresh import Freshness
+    from briefgen.build.folder.staging import Staged
+    from briefgen.build.incremental.fresh import Freshness
+    from briefgen.build.incremental.reads import Told
     from briefgen.build.kit import Kit
-    from briefgen.build.makers import Maker, Task
+    from briefgen.build.making.makers import Maker, Task
     from briefgen.build.order import Order
     from briefgen.build.plan import BuildFormat
-    from briefgen.build.reads import Told
     from briefgen.build.report import BriefResult, BuildReport
     from briefgen.build.shard import Shard
-    from briefgen.build.staging import Staged
     from briefgen.build.unit import Made
     from briefgen.diagnostics.model import Diagnostic
     from briefgen.model.dates import EdtfDate
@@ -157,10 +157,10 @@ def command(
 
             engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts", jobs))
 
+        from briefgen.build.folder.output import OutputUnusable
+        from briefgen.build.making.pool import Pool
         from briefgen.build.order import Order, keep_settings
-        from briefgen.build.output import OutputUnusable
         from briefgen.build.plan import Options, Plan
-        from briefgen.build.pool import Pool
         from briefgen.build.run import build
         from briefgen.build.shard import pick_shard, weigh_briefs
         from briefgen.cli.progress import show_progress
@@ -241,7 +241,7 @@ def command(
 
 def _find_cluster(address: str, order: Order) -> Maker:
     try:
-        from briefgen.build.cluster import Cluster, ClusterUnusable
+        from briefgen.build.making.cluster import Cluster, ClusterUnusable
     except ModuleNotFoundError as missing:
         help = "pip install 'briefgen[cluster]'"
         raise Misuse("a cluster needs Dask distributed, which is not installed", help=help) from missing
@@ -314,7 +314,7 @@ def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> 
 
 def _look_up(context: click.Context, root: Path) -> Freshness | None:
     """What is known of this very call, where that counts; ends the command if it would do nothing."""
-    from briefgen.build.fresh import Freshness
+    from briefgen.build.incremental.fresh import Freshness
     from briefgen.cli.caches import WORKSPACE_CACHE
 
     if any(context.params[name] for name in ("revision", "explain", "force")):

@@ -27,8 +27,8 @@ def command(context: click.Context, out: str | None, only_cache: bool) -> None:
 
     Only files that a build wrote are removed. Files of yours in the output stay, and so do their folders.
     """
-    from briefgen.build.clean import clean_cache, clean_output
-    from briefgen.build.output import OutputUnusable
+    from briefgen.build.folder.clean import clean_cache, clean_output
+    from briefgen.build.folder.output import OutputUnusable
     from briefgen.cli.build import show_path
     from briefgen.cli.caches import WORKSPACE_CACHE
     from briefgen.cli.root import locate_workspace

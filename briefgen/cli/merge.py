@@ -37,8 +37,8 @@ def command(context: click.Context, folders: tuple[str, ...], out: str | None) -
     of it is, byte for byte, what one build of all briefs writes. The workspace has to be as it was for the
     shards, because the pages over all briefs are made from its settings, templates and register.
     """
+    from briefgen.build.folder.output import OutputUnusable
     from briefgen.build.merge import check_shards, merge, read_shard
-    from briefgen.build.output import OutputUnusable
     from briefgen.cli.build import refuse_sources, show_path
     from briefgen.cli.findings import print_findings
     from briefgen.cli.root import locate_workspace

@@ -136,7 +136,7 @@ def _gather(changes: SimpleQueue[frozenset[str]]) -> frozenset[str]:
 
 
 def _build(root: Path, rebuilder: Rebuilder, changed: frozenset[str] | None) -> None:
-    from briefgen.build.output import OutputUnusable
+    from briefgen.build.folder.output import OutputUnusable
     from briefgen.cli.terminal import Misuse
     from briefgen.diagnostics.catalogue import find_code
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen.build.embedded import CHANGES, MANIFEST, EmbeddedManifest, NoManifest, decode
-from briefgen.build.manifest import digest
+from briefgen.build.folder.manifest import digest
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic, Severity, has_errors
 from briefgen.exports.canonical import export_canonical

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.makers import Maker, make_here
+from briefgen.build.making.makers import Maker, make_here
 from briefgen.build.order import Order
 from briefgen.build.plan import Options, Plan
 from briefgen.build.report import BuildReport

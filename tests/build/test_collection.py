@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from briefgen.build.folder.output import Output
 from briefgen.build.order import Order
-from briefgen.build.output import Output
 from briefgen.build.plan import Options, Plan
 from briefgen.build.report import BuildReport
 from briefgen.build.run import build

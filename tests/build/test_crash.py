@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.pool import Pool
+from briefgen.build.making.pool import Pool
 from tests.build.conftest import Build, read_tree, write_brief, write_desk
 
 KILLS = 15

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.disk import OWN, recover, remove, write_file, write_folder
+from briefgen.build.folder.disk import OWN, recover, remove, write_file, write_folder
 
 OLD = {"index.html": b"old page", "old.pdf": b"old pdf"}
 NEW = {"index.html": b"new page", "new.pdf": b"new pdf" * 1000}
@@ -91,7 +91,7 @@ def test_a_failure_puts_back_what_was_there(tmp_path: Path, monkeypatch: pytest.
             raise OSError(28, "No space left on device")
         return real(self, target)
 
-    monkeypatch.setattr("briefgen.build.disk.exchange", lambda *_: False)  # as where a system can't
+    monkeypatch.setattr("briefgen.build.folder.disk.exchange", lambda *_: False)  # as where a system can't
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="No space"):
         write_folder(tmp_path / "brief", NEW)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.build.manifest import BriefEntry, Manifest, decode_manifest, digest, encode_manifest
+from briefgen.build.folder.manifest import BriefEntry, Manifest, decode_manifest, digest, encode_manifest
 from briefgen.view.model import CardView, DateView, MarkingView
 
 CARD = CardView(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.manifest import BriefEntry
-from briefgen.build.output import Output, OutputUnusable
+from briefgen.build.folder.manifest import BriefEntry
+from briefgen.build.folder.output import Output, OutputUnusable
 
 PAGE = {"index.html": b"page"}
 

@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import pytest
 
-from briefgen.build import pool
 from briefgen.build.kit import Kit
-from briefgen.build.limits import Bounds
-from briefgen.build.pool import Pool
+from briefgen.build.making import pool
+from briefgen.build.making.limits import Bounds
+from briefgen.build.making.pool import Pool
 from briefgen.build.report import BuildReport
 from briefgen.build.unit import Made, make_brief
 from tests.build.conftest import Build, read_tree, write_brief, write_desk
@@ -134,7 +134,7 @@ def test_a_full_disk_is_told_of_each_brief_and_harms_none(
     def refuse(_path: Path, _content: bytes) -> NoReturn:
         raise OSError(28, "No space left on device", str(_path))
 
-    monkeypatch.setattr("briefgen.build.disk._write_through", refuse)
+    monkeypatch.setattr("briefgen.build.folder.disk._write_through", refuse)
     files["styles/tokens.css"] = ":root { --x: 1px }"
     report = build_desk(files, "out", maker=Pool(2, tmp_path / "out"))
     assert "no space left on device" in str(report.diagnostics)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.build.engine import start_engine
-from briefgen.build.makers import Task, make_here
+from briefgen.build.folder.staging import Staged
+from briefgen.build.making.makers import Task, make_here
+from briefgen.build.making.pool import Pool
 from briefgen.build.order import Order
 from briefgen.build.plan import Options
-from briefgen.build.pool import Pool
-from briefgen.build.staging import Staged
 from briefgen.build.unit import Made
 from briefgen.render.pdf import PdfEngine
 from briefgen.render.pdf.child import Child

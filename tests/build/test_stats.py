@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import stats
-from briefgen.build.stats import Stats, is_settled
+from briefgen.build.incremental import stats
+from briefgen.build.incremental.stats import Stats, is_settled
 
 
 def sha(content: bytes) -> str:

@@ -395,7 +395,7 @@ def test_interrupted_half_way(desk: Path, run: Run, monkeypatch: pytest.MonkeyPa
 
 
 def test_another_build_at_the_same_time(desk: Path, run: Run) -> None:
-    from briefgen.build.output import Output
+    from briefgen.build.folder.output import Output
 
     with Output.open(desk / "build"):
         ran = run(*HTML)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefgen.build import cluster
-from briefgen.build.makers import Task
+from briefgen.build.making import cluster
+from briefgen.build.making.makers import Task
 from tests.build.test_shard import files_in
 from tests.cli.conftest import Run
 from tests.cli.test_check import spoil

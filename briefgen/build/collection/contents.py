@@ -8,9 +8,9 @@ from functools import cached_property
 
 from briefgen import __version__
 from briefgen.build.collection.state import FILE, CollectionState, Mention, decode_state, tally_ledger
+from briefgen.build.folder.manifest import BriefEntry
+from briefgen.build.folder.output import Output
 from briefgen.build.kit import Kit
-from briefgen.build.manifest import BriefEntry
-from briefgen.build.output import Output
 from briefgen.build.plan import LEDGER
 from briefgen.model.base import text_in
 from briefgen.view.collection import Archive, Room

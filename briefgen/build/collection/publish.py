@@ -10,8 +10,8 @@ from briefgen.build.collection.searching import publish_search
 from briefgen.build.collection.shelf import Shelf, name_pages
 from briefgen.build.collection.state import FILE, CollectionState, encode_state
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
+from briefgen.build.folder.output import Output
 from briefgen.build.kit import Kit
-from briefgen.build.output import Output
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.exports.feeds import Feed, pick_issued, write_feeds

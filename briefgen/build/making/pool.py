@@ -18,18 +18,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
-from briefgen.build.channel import Channel, Gone, wait_for
+from briefgen.build.folder.staging import Staged, stage
+from briefgen.build.incremental.reads import Told
 from briefgen.build.kit import Kit
-from briefgen.build.limits import (
+from briefgen.build.making.channel import Channel, Gone, wait_for
+from briefgen.build.making.limits import (
     Bounds,
     describe_end,
     describe_memory,
     explain_crash,
 )
-from briefgen.build.makers import Task, make_here
-from briefgen.build.reads import Told
+from briefgen.build.making.makers import Task, make_here
 from briefgen.build.ready import examine_brief
-from briefgen.build.staging import Staged, stage
 from briefgen.build.unit import Made, fail, make_brief
 from briefgen.world.machine import apply_limits, lift_limits, measure_memory
 

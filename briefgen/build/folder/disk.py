@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.build.exchange import exchange
+from briefgen.build.folder.exchange import exchange
 
 OWN = ".briefgen-"
 """What the names of files begin with that are here for the length of a build."""

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
-from briefgen.build.stats import is_settled
+from briefgen.build.incremental.stats import is_settled
 
 VERSION = 1
 _ROOMS = ("briefs", "seeds", "templates", "styles")
 _OWN = ".briefgen-"
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 _DAY = 86_400
 
 

@@ -97,7 +97,7 @@ def _list_product() -> Mapping[str, str]:
         for path in sorted((product / room).rglob("*"))
         if path.is_file()
     }
-    package = Path(__file__).resolve().parents[1]
+    package = Path(__file__).resolve().parents[2]
     if product != package / "_assets":
         whole = hashlib.sha256()
         for path in sorted(package.rglob("*")):

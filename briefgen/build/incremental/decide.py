@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from briefgen.build.cache import Cache
+from briefgen.build.folder.manifest import BriefEntry
+from briefgen.build.incremental.cache import Cache
+from briefgen.build.incremental.reads import ALL, Reads
+from briefgen.build.incremental.records import Damaged, Record
+from briefgen.build.incremental.shared import digest_facts, list_facts
 from briefgen.build.inputs import blame_files
 from briefgen.build.kit import Kit
-from briefgen.build.manifest import BriefEntry
-from briefgen.build.reads import ALL, Reads
-from briefgen.build.records import Damaged, Record
-from briefgen.build.shared import digest_facts, list_facts
 from briefgen.build.stamps import stamp_files
 from briefgen.world import DiskWorld, WorldError
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.build.disk import stage_folder
 from briefgen.build.faults import describe_write_fault
-from briefgen.build.manifest import digest
+from briefgen.build.folder.disk import stage_folder
+from briefgen.build.folder.manifest import digest
 from briefgen.build.unit import Made, fail
 
 

@@ -16,12 +16,12 @@ from typing import Any
 
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin, get_worker
 
+from briefgen.build.incremental.reads import Told
+from briefgen.build.incremental.shared import digest_facts, list_facts
 from briefgen.build.kit import Kit
-from briefgen.build.makers import Task
+from briefgen.build.making.makers import Task
 from briefgen.build.order import Order
-from briefgen.build.reads import Told
 from briefgen.build.ready import examine_brief
-from briefgen.build.shared import digest_facts, list_facts
 from briefgen.build.unit import Made, fail, make_brief
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Span

@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.build.disk import remove
-from briefgen.build.reads import Reads
+from briefgen.build.folder.disk import remove
+from briefgen.build.incremental.reads import Reads
 from briefgen.diagnostics.model import Diagnostic, Fix, Related, Severity, Span
 
 VERSION = 1

@@ -9,10 +9,10 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
+from briefgen.build.folder.staging import Staged
+from briefgen.build.incremental.reads import Told
 from briefgen.build.kit import Kit
-from briefgen.build.reads import Told
 from briefgen.build.ready import examine_brief
-from briefgen.build.staging import Staged
 from briefgen.build.unit import Draft, Made, begin_brief
 
 

@@ -11,8 +11,17 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
-from briefgen.build.disk import NEW, OWN, recover, remove, swap_folder, sync_folder, write_file, write_folder
-from briefgen.build.manifest import (
+from briefgen.build.folder.disk import (
+    NEW,
+    OWN,
+    recover,
+    remove,
+    swap_folder,
+    sync_folder,
+    write_file,
+    write_folder,
+)
+from briefgen.build.folder.manifest import (
     FILE,
     BriefEntry,
     Manifest,
@@ -20,9 +29,9 @@ from briefgen.build.manifest import (
     encode_manifest,
     read_manifest,
 )
+from briefgen.build.folder.staging import Staged
+from briefgen.build.incremental.stats import Stats
 from briefgen.build.plan import EDITIONS, REDLINES, RESERVED, REVISIONS, SHARDS
-from briefgen.build.staging import Staged
-from briefgen.build.stats import Stats
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 

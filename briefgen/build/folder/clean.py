@@ -6,9 +6,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from briefgen.build.disk import remove
-from briefgen.build.manifest import FILE, read_manifest
-from briefgen.build.output import LOCK, Output
+from briefgen.build.folder.disk import remove
+from briefgen.build.folder.manifest import FILE, read_manifest
+from briefgen.build.folder.output import LOCK, Output
 from briefgen.build.plan import EDITIONS, REVISIONS
 
 

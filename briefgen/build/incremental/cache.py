@@ -14,11 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build.disk import remove
+from briefgen.build.folder.disk import remove
+from briefgen.build.incremental.records import Records
+from briefgen.build.incremental.shared import tell_options
+from briefgen.build.incremental.stats import Stats
 from briefgen.build.plan import Options
-from briefgen.build.records import Records
-from briefgen.build.shared import tell_options
-from briefgen.build.stats import Stats
 
 _MOST_SETS = 8
 """Sets of options of which records are kept, the last used ones."""

@@ -1,0 +1,1 @@
+"""Who makes briefs: this process, workers that it forks, or a cluster."""
