@@ -160,6 +160,7 @@ def _tell(root: Path, rebuilt: Rebuilt, *, is_first: bool) -> None:
     from briefgen.world import DiskWorld
 
     world = DiskWorld(root)
+    sys.stdout.flush()  # what was built is said before what there is to say of it, also into a pipe
     for slug in rebuilt.removed:
         write(f"removed {slug}: the workspace no longer has it")
     errors = [finding for finding in rebuilt.came if finding.severity is Severity.ERROR]

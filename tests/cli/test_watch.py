@@ -37,7 +37,9 @@ class Watching:
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.desk / path).read_text(encoding="utf-8")
         assert old in text
-        (self.desk / path).write_text(text.replace(old, new), encoding="utf-8")
+        whole = self.desk / "whole"  # half a file would be built as well, and said so
+        whole.write_text(text.replace(old, new), encoding="utf-8")
+        whole.replace(self.desk / path)
 
     def stop(self) -> int:
         if self.process.poll() is None:

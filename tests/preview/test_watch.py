@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -40,11 +41,14 @@ def wait(world: DiskWorld) -> Iterator[Wait]:
     watch.start()
 
     def wait_for(path: str) -> None:
-        while path not in seen:
-            try:
-                seen.update(told.get(timeout=10))
-            except Empty:
-                pytest.fail(f"{path} was not told of, but {sorted(seen)}")
+        # Looking at the disk tells of a folder with a slash, and of what it found at every look.
+        for _ in range(20):
+            if path in seen:
+                break
+            with suppress(Empty):
+                seen.update(each.rstrip("/") for each in told.get(timeout=10))
+        else:
+            pytest.fail(f"{path} was not told of, but {sorted(seen)}")
         seen.clear()
 
     yield wait_for
