@@ -3,7 +3,8 @@
     python -m benchmarks.crash [KILLS] [BRIEFS]
 
 Builds alternate between two states of a workspace in which every brief differs, and each is killed (SIGKILL,
-the command with all its workers, or the command alone) after a random time. After each kill every brief in
+the command with all its workers, or the command alone) after a random time, until KILLS of them have been killed
+before they had finished. After each build every brief in
 the output has to be, byte for byte, what a build from nothing makes of the one state or of the other. In the
 end a build that is left alone has to give just the second state, with nothing left over.
 """
@@ -42,9 +43,9 @@ def main(kills: int, briefs: int) -> None:
         start = time.perf_counter()
         _run(desk, "--force")
         longest = time.perf_counter() - start
-        ended = torn = 0
-        for kill in range(kills):
-            _write_sources(states[kill % 2])
+        builds = killed = torn = 0
+        while killed < kills:
+            _write_sources(states[builds % 2])
             process = subprocess.Popen(
                 [*BRIEFGEN, "-C", str(desk), "build", "--format", "html", "--wait"],
                 stdout=subprocess.DEVNULL,
@@ -53,15 +54,16 @@ def main(kills: int, briefs: int) -> None:
             )
             time.sleep(chance.uniform(0, longest * 1.1))
             if process.poll() is None:
-                (os.killpg if kill % 3 else os.kill)(process.pid, signal.SIGKILL)
-                ended += 1
+                (os.killpg if killed % 3 else os.kill)(process.pid, signal.SIGKILL)
+                killed += 1
             process.wait()
+            builds += 1
             torn += not _is_whole(_read(desk / "build"), clean, briefs)
         _write_sources(states[1])
         _run(desk, "--wait")
         is_mended = _read(desk / "build") == clean[1]
         left = [path for path in (desk / "build").rglob(".briefgen-*") if path.name != ".briefgen-lock"]
-    print(f"{kills} builds, {ended} of them killed before they had finished: {torn} torn")
+    print(f"{builds} builds, {killed} of them killed before they had finished: {torn} torn")
     print(f"afterwards as a build from nothing: {is_mended}; left over: {len(left)}")
     sys.exit(bool(torn or not is_mended or left))
 
