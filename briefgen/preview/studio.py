@@ -64,7 +64,7 @@ class Studio:
         self._root = root
         self._environment, self._flags = environment, flags
         self._template_cache = template_cache
-        self._memory = Memory()
+        self._memory, self._shared_memory = Memory(), Memory()
         self._kit: Outcome[Kit | None] | None = None
         self._kit_world = DiskWorld(root)
         self._parts: dict[Address, Parts] = {}
@@ -77,7 +77,7 @@ class Studio:
     def record(self) -> Mapping[str, str | None]:
         """All that was asked for since the epoch began, and what all pages share. After a failure also what
         was asked for before: mending may mean to put back what is no longer looked for."""
-        now = {**self._kit_world.record, **self._world.record}
+        now = {**self._kit_world.record, **self._shared_world.record, **self._world.record}
         return {**self._old_record, **now} if self._failed else now
 
     @property
@@ -86,15 +86,21 @@ class Studio:
         return kit.pages if kit else None
 
     def begin(self, changed: frozenset[str]) -> None:
-        """An epoch begins: what all briefs share is read afresh; `changed` is what may read otherwise."""
+        """An epoch begins. `changed` is what may read otherwise; what all briefs share is read afresh where
+        that is among it, or had errors."""
         self._old_record = self.record
         self._failed = False
-        styling = self._kit_world.record
+        styling, shared = self._kit_world.record, self._shared_world.record
         if any(concerns(path, styling) for path in changed):
             self._kit = None
         self._cards.forget(changed)
-        before = self._session.value.workspace.settings
         self._memory.turn()
+        if not self._session.failed and not any(concerns(path, shared) for path in changed):
+            self._world = DiskWorld(self._root)
+            self._session = replace(self._session, value=replace(self._session.value, world=self._world))
+            return
+        before = self._session.value.workspace.settings
+        self._shared_memory.turn()
         self._open()
         if self._session.value.workspace.settings != before:
             self._kit = None
@@ -121,8 +127,10 @@ class Studio:
         self._parts = {address: parts for address, parts in self._parts.items() if address in kept}
 
     def _open(self) -> None:
-        self._world = DiskWorld(self._root)
-        self._session = open_session(self._world, self._environment, self._flags, self._memory)
+        self._shared_world, self._world = DiskWorld(self._root), DiskWorld(self._root)
+        opened = open_session(self._shared_world, self._environment, self._flags, self._shared_memory)
+        session = replace(opened.value, world=self._world, memory=self._memory)
+        self._session = Outcome(session, opened.diagnostics)
 
     @property
     def _settings(self) -> Settings:

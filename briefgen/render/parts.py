@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import Environment, Template, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, missing
 from markupsafe import Markup
 
 from briefgen.view.model import AccountView, BriefView, EventView
@@ -119,7 +119,8 @@ class NotingContext(Context):
         value = super().resolve_or_missing(key)
         parts = self.parent.get(_PARTS)
         if parts is not None and not isinstance(value, _Seen):
-            parts.note((key,), value)
+            # A loop asks for its own variable before it sets it: that there is none is what was read.
+            parts.note((key,), _NOTHING if value is missing else value)
         return value
 
 

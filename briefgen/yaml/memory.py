@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from briefgen.diagnostics.model import Outcome
-from briefgen.yaml.compose import compose, compose_piece, read_text
+from briefgen.yaml.compose import compose, read_text
 from briefgen.yaml.document import Document
-from briefgen.yaml.pieces import compose_pieces
+from briefgen.yaml.pieces import Made, compose_pieces
 
 Composed = Outcome[Document | None]
 _Key = tuple[str, bytes]
-_Piece = tuple[object, int] | None
+_Where = tuple[str, int]
+"""The text of a piece, and how deep it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    made: Made
+    inner: Mapping[_Where, _Piece]
+    """The pieces that it was made of: it may have to be made again, and most of them not."""
 
 
 class Memory:
@@ -25,7 +35,7 @@ class Memory:
     def __init__(self) -> None:
         self._now: dict[_Key, Composed] = {}
         self._before: dict[_Key, Composed] = {}
-        self._pieces: dict[str, dict[tuple[str, int], _Piece]] = {}
+        self._pieces: dict[str, dict[_Where, _Piece]] = {}
 
     def compose(self, file: str, content: bytes) -> Composed:
         """As `briefgen.yaml.compose.compose`."""
@@ -42,15 +52,21 @@ class Memory:
 
     def _compose(self, file: str, content: bytes) -> Composed:
         text = read_text(file, content)
-        known = self._pieces.get(file, {})
-        used: dict[tuple[str, int], _Piece] = {}
+        known = dict(self._pieces.get(file, {}))
+        used: dict[_Where, _Piece] = {}
 
-        def parse(piece: str, depth: int) -> _Piece:
-            key = piece, depth
-            used[key] = known[key] if key in known else compose_piece(piece, depth)
-            return used[key]
+        def recall(piece: str, depth: int, make: Callable[[], Made]) -> Made:
+            nonlocal used
+            where = piece, depth
+            if where not in known:
+                around, used = used, {}
+                known[where] = _Piece(make(), used)
+                used = around
+            used |= known[where].inner
+            used[where] = known[where]
+            return known[where].made
 
-        data = None if text is None else compose_pieces(text, parse)
+        data = None if text is None else compose_pieces(text, recall)
         if text is None or data is None:
             return compose(file, content)  # once it is mended, most pieces will be as they were
         self._pieces[file] = used

@@ -1,29 +1,37 @@
-"""Takes a file apart where its structure shows at the margin, so that only the piece that changed is parsed.
+"""Takes a file apart where its structure shows in the indentation: only the piece that changed is parsed.
 
-A file whose lines at the margin are all keys falls into its keys, and a key whose value is a list in block
-style into the items of the list. Each piece is parsed by itself. A cut can only be wrong within a quoted
-text or a flow collection, and then the piece before it ends open and does not parse: whenever any piece has
-anything wrong with it, the file is parsed whole, and what there is to say is said of the whole.
+A file whose lines at the margin are all keys falls into its keys, a key whose value is a list in block style
+into the items of the list, and a long item that begins with a key into its keys again. Each piece is parsed
+by itself. A cut can only be wrong within a quoted text or a flow collection, and then the piece before it
+ends open and does not parse: where any piece has anything wrong with it, what it was cut from is parsed in
+one, up to the whole file, and what there is to say is said of the whole.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 
-from briefgen.yaml.compose import has_bad_characters
+from briefgen.yaml.compose import compose_piece, has_bad_characters
 from briefgen.yaml.limits import MAX_NODES
 
-Parse = Callable[[str, int], tuple[object, int] | None]
-"""Gives the data of a piece so many levels deep, and its number of values; None where it is at fault."""
+Made = tuple[object, int] | None
+"""The data of a piece, and its number of values, at least; None where it is at fault."""
+Recall = Callable[[str, int, Callable[[], Made]], Made]
+"""Gives what was made of a piece so many levels deep before, or makes it."""
+
+LONG = 1000
+"""Characters from which an item is worth taking apart."""
 
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 _NOTHING = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*")
 """Blank lines and comments."""
-_MARGIN = re.compile(r"^(?![ \n]|#|\Z)(?P<key>[a-z][a-z_]*:(?=[ \n]|\Z))?", re.MULTILINE)
 _LIST = re.compile(
-    r"(?P<key>[a-z_]+):[ ]*(?:#[^\n]*)?\n(?P<lead>(?:[ ]*(?:#[^\n]*)?\n)*)(?P<indent>[ ]+)-(?=[ \n])"
+    r"[ ]*(?P<key>[a-z_]+):[ ]*(?:#[^\n]*)?\n(?P<lead>(?:[ ]*(?:#[^\n]*)?\n)*)(?P<indent>[ ]+)-(?=[ \n])"
 )
+_ITEM = re.compile(r"(?P<before>[ ]*)-(?P<after>[ ]+)(?=[a-z_]+:)")
 
 
 def is_nothing(text: str) -> bool:
@@ -31,45 +39,47 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None and not has_bad_characters(text)
 
 
-def compose_pieces(text: str, parse: Parse) -> dict[str, object] | None:
+def compose_pieces(text: str, recall: Recall) -> dict[str, object] | None:
     """The data of a whole file out of its pieces; None where it does not fall into pieces."""
     if _OTHER_BREAKS.search(text):
         return None
-    starts = []
-    for found in _MARGIN.finditer(text):
-        if found["key"] is None:
-            return None
-        starts.append(found.start())
-    if len(starts) < 2 or not is_nothing(text[: starts[0]]):
+    made = _compose_mapping(text, 0, 0, recall)
+    return made[0] if made is not None and made[1] <= MAX_NODES else None
+
+
+def _compose_mapping(
+    text: str, indent: int, depth: int, recall: Recall
+) -> tuple[dict[str, object], int] | None:
+    """A mapping whose keys are indented so far."""
+    keys = list(_cut(text, 0, indent, _begin_key(indent)))
+    if len(keys) < 2 or not is_nothing(text[: -sum(map(len, keys))]):
         return None
     whole: dict[str, object] = {}
     values = 1
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
-        made = _compose_key(text[start:end], parse)
-        if made is None or whole.keys() & made[0].keys():
+    for key in keys:
+        made = _compose_key(key, depth, recall)
+        if made is None or not isinstance(made[0], dict) or whole.keys() & made[0].keys():
             return None
         whole |= made[0]
         values += made[1]
-    return whole if values <= MAX_NODES else None
+    return whole, values
 
 
-def _compose_key(text: str, parse: Parse) -> tuple[dict[str, object], int] | None:
+def _compose_key(text: str, depth: int, recall: Recall) -> Made:
     listed = _LIST.match(text)
     if listed is not None:
-        items = list(_cut_list(text, listed.start("indent"), len(listed["indent"])))
-        if len(items) > 1:
-            return _compose_list(listed["key"], items, parse)
-    made = parse(text, 0)
-    if made is None or not isinstance(made[0], dict):
-        return None
-    return made[0], made[1]
+        indent = len(listed["indent"])
+        items = list(_cut(text, listed.start("indent"), indent, _begin_item(indent)))
+        if len(items) > 1 and not has_bad_characters(text[: listed.end("lead")]):
+            return _compose_list(listed["key"], items, depth + 1, recall)
+    return recall(text, depth, lambda: compose_piece(text, depth))
 
 
-def _compose_list(key: str, items: list[str], parse: Parse) -> tuple[dict[str, object], int] | None:
+def _compose_list(key: str, items: list[str], depth: int, recall: Recall) -> Made:
     values: list[object] = []
     count = 2
     for item in items:
-        made = parse(item, 1)
+        made = recall(item, depth, lambda item=item: _compose_item(item, depth, recall))  # type: ignore[misc]
         if made is None or not isinstance(made[0], tuple) or len(made[0]) != 1:
             return None
         values += made[0]
@@ -77,13 +87,38 @@ def _compose_list(key: str, items: list[str], parse: Parse) -> tuple[dict[str, o
     return {key: tuple(values)}, count
 
 
-def _cut_list(text: str, begin: int, indent: int) -> Iterator[str]:
-    """The items; nothing where a line stands further out than they, or as far without beginning one."""
-    outside = re.compile(rf"^(?P<out>[ ]{{0,{indent}}})(?![ \n]|#|\Z)(?P<item>-(?=[ \n]))?", re.MULTILINE)
+def _compose_item(text: str, depth: int, recall: Recall) -> Made:
+    """A list of one item."""
+    begun = _ITEM.match(text) if len(text) >= LONG else None
+    if begun is not None:
+        mapping = f"{begun['before']} {begun['after']}{text[begun.end() :]}"
+        made = _compose_mapping(mapping, begun.end(), depth + 1, recall)
+        if made is not None:
+            return (made[0],), made[1] + 1
+    return compose_piece(text, depth)
+
+
+def _cut(text: str, begin: int, indent: int, beginning: re.Pattern[str]) -> Iterator[str]:
+    """The pieces that begin where a line is indented so far; nothing where such a line begins none, or one
+    stands further out."""
     starts = []
-    for found in outside.finditer(text, begin):
-        if found["item"] is None or len(found["out"]) != indent:
+    for found in beginning.finditer(text, begin):
+        if found["piece"] is None or len(found["out"]) != indent:
             return
         starts.append(found.start())
-    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+    for start, end in pairwise((*starts, len(text))):
         yield text[start:end]
+
+
+@lru_cache(maxsize=64)
+def _begin_key(indent: int) -> re.Pattern[str]:
+    return _begin(indent, r"[a-z][a-z_]*:(?=[ \n]|\Z)")
+
+
+@lru_cache(maxsize=64)
+def _begin_item(indent: int) -> re.Pattern[str]:
+    return _begin(indent, r"-(?=[ \n])")
+
+
+def _begin(indent: int, piece: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?P<out>[ ]{{0,{indent}}})(?![ \n]|#|\Z)(?P<piece>{piece})?", re.MULTILINE)

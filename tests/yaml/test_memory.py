@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from briefgen.yaml.compose import compose
 from briefgen.yaml.limits import MAX_DEPTH, MAX_NODES
 from briefgen.yaml.memory import Memory
-from briefgen.yaml.pieces import compose_pieces
+from briefgen.yaml.pieces import LONG, Made, compose_pieces
 
 BRIEFS = Path(__file__).parents[2] / "briefs/2018-12-sukhna-strike"
 REAL = (BRIEFS / "events/2-kiswah-strikes.yaml").read_text(encoding="utf-8")
@@ -135,11 +136,11 @@ def parsed(text: str) -> list[str]:
     """The pieces that a text falls into; nothing where it does not."""
     pieces: list[str] = []
 
-    def parse(piece: str, depth: int) -> tuple[object, int]:
+    def recall(piece: str, depth: int, make: Callable[[], Made]) -> Made:
         pieces.append(piece)
-        return ((None,), 1) if depth else ({piece.partition(":")[0]: None}, 1)
+        return make()
 
-    return pieces if compose_pieces(text, parse) is not None else []
+    return pieces if compose_pieces(text, recall) is not None else []
 
 
 def test_it_falls_apart_where_it_should() -> None:
@@ -152,6 +153,74 @@ def test_it_falls_apart_where_it_should() -> None:
         ["-", "id:", "c"],
         ["points:", "[]"],
     ]
+
+
+LARGE = """\
+# lead
+id: e
+accounts:
+  # the first
+  -   id: a
+      text: "open: {filler}
+        more: of it"
+      list: [one,
+        two]
+      claims:
+      # beside its key
+        - id: x
+          note: |+
+            block
+            - no item
+
+        # the second
+        - {{id: y, text: plain
+          goes on}}
+  - id: b
+    text: short
+"""
+FILLED = LARGE.format(filler="word " * 250)
+
+
+def test_a_long_item_falls_apart_again_and_a_short_one_does_not() -> None:
+    assert len(FILLED) > LONG > len(SMALL)
+    assert [piece.split()[0:3] for piece in parsed(FILLED)] == [
+        ["id:", "e"],
+        ["-", "id:", "a"],
+        ["id:", "a"],
+        ["text:", '"open:', "word"],
+        ["list:", "[one,", "two]"],
+        ["-", "id:", "x"],
+        ["-", "{id:", "y,"],
+        ["-", "id:", "b"],
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(edits(FILLED))
+def test_a_long_item_after_any_edits(versions: list[str]) -> None:
+    memory = Memory()
+    for text in (FILLED, *versions):
+        assert_same(memory, text)
+
+
+def test_hidden_characters_are_seen_between_the_pieces_as_well() -> None:
+    for before in ("accounts:", "  - id: b", "      claims:", "        # the second", "title:"):
+        for text in (SMALL, FILLED):
+            assert_same(Memory(), text.replace(before, f"{before}  # hidden \u202e"))
+
+
+def test_what_was_made_of_a_long_item_is_kept_while_another_is_edited() -> None:
+    """Also the pieces within it: the first edit in it after that is to parse one of them."""
+    memory, rest = Memory(), FILLED.replace("id: b", "id: c")
+    for text in (FILLED, rest):
+        assert_same(memory, text)
+    first = memory.compose("f.yaml", rest.encode()).value
+    memory.turn()
+    second = memory.compose("f.yaml", rest.replace("block", "Block").encode()).value
+    assert first is not None
+    assert second is not None
+    assert first.at(("accounts", 0, "claims", 1)) is second.at(("accounts", 0, "claims", 1))
+    assert first.at(("accounts", 0, "claims", 0)) is not second.at(("accounts", 0, "claims", 0))
 
 
 @pytest.mark.parametrize(
