@@ -3,10 +3,10 @@
     python -m benchmarks.crash [KILLS] [BRIEFS]
 
 Builds alternate between two states of a workspace in which every brief differs, and each is killed (SIGKILL,
-the command with all its workers, or the command alone) after a random time, until KILLS of them have been killed
-before they had finished. After each build every brief in
-the output has to be, byte for byte, what a build from nothing makes of the one state or of the other. In the
-end a build that is left alone has to give just the second state, with nothing left over.
+the command with all its workers, or the command alone) after a random time, until KILLS of them have been
+killed before they had finished. After each build every brief in the output has to be, byte for byte, what a
+build from nothing makes of the one state or of the other. In the end a build that is left alone has to give
+just the second state, with nothing left over.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Studio:
         self._cards = Cards(only_drafts=only_drafts)
         self._old_record: Mapping[str, str | None] = {}
         self._failed = False
-        self._open()
+        self._session = self._open()
 
     @property
     def record(self) -> Mapping[str, str | None]:
@@ -101,7 +101,7 @@ class Studio:
             return
         before = self._session.value.workspace.settings
         self._shared_memory.turn()
-        self._open()
+        self._session = self._open()
         if self._session.value.workspace.settings != before:
             self._kit = None
             self._cards.forget_all()
@@ -126,11 +126,11 @@ class Studio:
         """Drop what was kept of pages that nobody looks at any more."""
         self._parts = {address: parts for address, parts in self._parts.items() if address in kept}
 
-    def _open(self) -> None:
+    def _open(self) -> Outcome[Session]:
         self._shared_world, self._world = DiskWorld(self._root), DiskWorld(self._root)
         opened = open_session(self._shared_world, self._environment, self._flags, self._shared_memory)
         session = replace(opened.value, world=self._world, memory=self._memory)
-        self._session = Outcome(session, opened.diagnostics)
+        return Outcome(session, opened.diagnostics)
 
     @property
     def _settings(self) -> Settings:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import Environment, Template, pass_context
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from briefgen.view.model import AccountView, BriefView, EventView
