@@ -26,7 +26,7 @@ __all__ = [
     "decide",
 ]
 
-Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
+Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "one-party", "unanswered", "not-compared"]
 """What can be said of a point over all accounts that answer it, by assertion or by denial:
 
 - `unanswered`: none does. Silence, refusals and retracted claims answer nothing.
@@ -34,6 +34,8 @@ Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered",
 - `disputed`: two or more do, and some pair of them disputes.
 - `agreed`: two or more do, and every pair agrees.
 - `partly-agreed`: no pair disputes, and some pair agrees at least in part.
+- `one-party`: it would be one of these two, but all who answer are accounts of one and the same party, which
+  agrees with nobody but itself.
 - `not-compared`: none disputes and none agrees, so that they can only be listed side by side: words, and
   denials of what nobody asserts.
 """
@@ -86,6 +88,19 @@ class PointComparison:
     def answering(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.is_answering)
 
+    @property
+    def is_of_one_party(self) -> bool:
+        """Whether several accounts answer, and all are one party's."""
+        return len(self.answering) > 1 and len({cell.account.party.id for cell in self.answering}) == 1
+
+    @property
+    def has_one_head(self) -> bool:
+        """Whether several parties answer, and one of them is what all the others are part of."""
+        parties = {cell.account.party.id: cell.account.party for cell in self.answering}
+        return len(parties) > 1 and any(
+            all(id == head or head in party.ancestors for id, party in parties.items()) for head in parties
+        )
+
     def cell_of(self, account: str) -> Cell:
         """The cell of the account with this id. Raises KeyError where the event has no such account."""
         for cell in self.cells:
@@ -132,16 +147,21 @@ def compare_event(event: LinkedEvent, tracer: OriginTracer) -> EventComparison:
     )
 
 
-def decide(relations: Iterable[Relation], answering: int) -> Verdict:
-    """The verdict over so many answering accounts, from the relations of all pairs of them."""
-    if answering < 2:
-        return "single" if answering else "unanswered"
+def decide(relations: Iterable[Relation], parties: Sequence[str]) -> Verdict:
+    """The verdict over the accounts that answer, from the relations of all pairs of them.
+
+    `parties` holds the id of each such account's party.
+    """
+    if len(parties) < 2:
+        return "single" if parties else "unanswered"
     kinds = {relation.kind for relation in relations}
     if "dispute" in kinds:
         return "disputed"
-    if kinds == {"agree"}:
-        return "agreed"
-    return "partly-agreed" if kinds & {"agree", "partly"} else "not-compared"
+    if not kinds & {"agree", "partly"}:
+        return "not-compared"
+    if len(set(parties)) == 1:
+        return "one-party"
+    return "agreed" if kinds == {"agree"} else "partly-agreed"
 
 
 def _sort_by_point(account: LinkedAccount) -> Mapping[str, Sequence[LinkedClaim]]:
@@ -162,9 +182,8 @@ def _compare_point(
     cells = tuple([settle(account, point, claims.get(id, ()), zone, tracer) for account, claims in accounts])
     answering = [cell for cell in cells if cell.is_answering]
     pairs = _relate(answering)
-    return PointComparison(
-        point, decide([pair.relation for pair in pairs], len(answering)), cells, tuple(pairs)
-    )
+    verdict = decide([pair.relation for pair in pairs], [cell.account.party.id for cell in answering])
+    return PointComparison(point, verdict, cells, tuple(pairs))
 
 
 def _relate(answering: Sequence[Cell]) -> list[Pair]:

@@ -18,9 +18,10 @@ _TITLES = frozenset({"brief.title", "brief.short_title", "event.title"})
 
 
 class ContestedAsFact(Check):
-    """Titles and summaries state nothing that is disputed, agreed in part only, or said by one account alone.
+    """Titles and summaries state nothing that is disputed, agreed in part only, or said by one side alone.
 
-    Unless the same sentence says who says so, or leaves it open.
+    One side is one account, or several of one party. Left alone is a sentence that says who says so, or
+    leaves it open.
     """
 
     code = catalogue.CONTESTED_AS_FACT
@@ -87,6 +88,8 @@ def _explain(item: Contested) -> str:
     match item.point.verdict:
         case "single":
             return f"and only account `{item.group.accounts[0].id}` answers `{point}`"
+        case "one-party":
+            return f"and only party `{item.group.parties[0]}` answers `{point}`"
         case "disputed":
             return f"and the accounts dispute `{point}`"
         case "partly-agreed":

@@ -37,7 +37,7 @@ def list_contested(compared: EventComparison, index: NameIndex) -> Iterator[Cont
     Left out is what all of them grant, and what the event itself records as undisputed.
     """
     granted = _list_granted(compared, index)
-    for point in compared.with_verdict("disputed", "partly-agreed", "single", "not-compared"):
+    for point in compared.with_verdict("disputed", "partly-agreed", "single", "one-party", "not-compared"):
         for group in (*point.groups, *point.denials):
             value = group.value
             if value is None or _is_common_ground(value, point, compared.event):
@@ -67,7 +67,7 @@ def _is_common_ground(value: Value, point: PointComparison, event: LinkedEvent) 
         return True
     answers = [group.value for group in point.groups if not group.is_denial and group.value is not None]
     is_denied = point.denials or any(group.is_denial for group in point.groups)
-    is_alone = len(point.answering) < 2
+    is_alone = len({cell.account.party.id for cell in point.answering}) < 2
     return not (is_denied or is_alone) and all(lies_within(answer, value) for answer in answers)
 
 

@@ -22,6 +22,7 @@ _STYLES: MappingProxyType[Verdict, Style] = MappingProxyType(
         "partly-agreed": Style.WARNING,
         "disputed": Style.ERROR,
         "single": Style.INFO,
+        "one-party": Style.INFO,
         "unanswered": Style.INFO,
         "not-compared": Style.INFO,
     }
@@ -93,11 +94,13 @@ class _Drawer:
 def _tell(cell: CellView) -> str:
     """What the account says, and on how much it rests."""
     values = "; ".join(_plain(value) for value, _ in cell.values)
-    said = ". ".join(part for part in (cell.told, values) if part)
+    speaker = f"speaker: {cell.speaker}" if cell.speaker else None
+    said = ". ".join(part for part in (cell.told, speaker, values) if part)
     rests_on = f" · {cell.independence.text}" if cell.independence and cell.values else ""
     return said + rests_on
 
 
 def _plain(value: ValueView) -> str:
     text = value.text.striptags()
-    return f"denies: {text}" if value.denied else text
+    told = f"denies: {text}" if value.denied else text
+    return f"{told} (speaker: {value.speaker})" if value.speaker else told

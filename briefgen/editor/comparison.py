@@ -67,4 +67,5 @@ def _tell(cell: CellView) -> str:
 
 def _say(value: ValueView) -> str:
     text = escape(str(value.text.striptags()))
-    return f"denies: {text}" if value.denied else text
+    told = f"denies: {text}" if value.denied else text
+    return f"{told} (speaker: {escape(value.speaker)})" if value.speaker else told

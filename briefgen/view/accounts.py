@@ -12,7 +12,7 @@ from briefgen.link.corpus import LinkedAccount, LinkedClaim, LinkedEvent
 from briefgen.view.anchors import account_anchor, anchor_of, point_anchor
 from briefgen.view.dates import show_moment
 from briefgen.view.grades import credibility_badge, stance_label
-from briefgen.view.labels import Labels
+from briefgen.view.labels import Labels, fill
 from briefgen.view.model import AccountHead, AccountView, ClaimView, IndependenceView, Link
 from briefgen.view.notes import Notes
 from briefgen.view.texts import Texts
@@ -45,6 +45,15 @@ def make_heads(texts: Texts, event: LinkedEvent) -> Heads:
         )
         for index, account in enumerate(event.accounts)
     }
+
+
+def name_account(labels: Labels, head: AccountHead, event: int | None = None) -> str:
+    """An account by letter and name and, where the brief tells of several events, by its event's number."""
+    name = fill(labels.gettext("{letter} ({name})"), letter=head.letter, name=head.short)
+    if event is None:
+        return name
+    # Translators: the account of an event, such as "Event 2, A (Coalition)".
+    return fill(labels.gettext("Event {number}, {account}"), number=labels.number(event), account=name)
 
 
 def show_independence(labels: Labels, independence: Independence) -> IndependenceView:

@@ -9,6 +9,7 @@ from markupsafe import escape
 from briefgen.analysis.hypotheses import EvidenceRow, HypothesisAnalysis, HypothesisScore, SourceDrop
 from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedJudgement
 from briefgen.model.vocabulary import band_of
+from briefgen.view.accounts import make_heads, name_account
 from briefgen.view.anchors import anchor_of, hypothesis_anchor, judgement_anchor
 from briefgen.view.grades import confidence_label, likelihood_label, weight_label, weight_symbol
 from briefgen.view.labels import fill
@@ -64,18 +65,14 @@ def _show_judgement(texts: Texts, brief: LinkedBrief, linked: LinkedJudgement) -
 
 
 def _link_claim(texts: Texts, brief: LinkedBrief, claim: LinkedClaim) -> Link:
-    """The claim under its party's name: a basis must not be read as the brief's own words."""
-    account = next(
-        account
-        for event in brief.events
-        if event.id == claim.event
-        for account in event.accounts
-        if account.id == claim.account
+    """The claim under its account's name: a basis must not be read as the brief's own words."""
+    number, event = next(
+        (number, event) for number, event in enumerate(brief.events, 1) if event.id == claim.event
     )
-    party = account.party.party
+    head = make_heads(texts, event)[claim.account]
     text = fill(
         texts.labels.gettext("{party}: {claim}"),
-        party=texts.words(party.short or party.name),
+        party=name_account(texts.labels, head, number if len(brief.events) > 1 else None),
         claim=texts.plain(claim.claim.text, _BASIS_LENGTH),
     )
     return Link(f"#{anchor_of(claim)}", text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import escape
 
 from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Pair, PointComparison
-from briefgen.link.corpus import LinkedClaim
+from briefgen.link.corpus import LinkedAccount, LinkedClaim
 from briefgen.view.accounts import Heads, show_independence
 from briefgen.view.anchors import anchor_of, point_anchor
 from briefgen.view.dates import show_moment
@@ -49,14 +50,15 @@ def _show_row(texts: Texts, heads: Heads, comparison: EventComparison, compared:
 
 
 def _show_cell(texts: Texts, heads: Heads, cell: Cell, zone: str | None) -> CellView:
-    labels = texts.labels
-    head = heads[cell.account.id]
+    labels, account = texts.labels, cell.account
+    head = heads[account.id]
     if cell.claim is None:
         return CellView(head, "silent", labels.gettext("Says nothing"))
     values: tuple[tuple[ValueView, str], ...] = ()
     if cell.is_answering:
         values = tuple(
-            (_show_answer(texts, claim, zone), f"#{anchor_of(claim)}") for claim in (cell.claim, *cell.also)
+            (_show_answer(texts, account, claim, zone), f"#{anchor_of(claim)}")
+            for claim in (cell.claim, *cell.also)
         )
     return CellView(
         head=head,
@@ -68,14 +70,23 @@ def _show_cell(texts: Texts, heads: Heads, cell: Cell, zone: str | None) -> Cell
         earlier=tuple(_list_earlier(texts, cell, zone)),
         refusals=tuple(_list_refusals(labels, cell, zone)) if cell.is_answering else (),
         href=f"#{anchor_of(cell.claim)}",
+        speaker=None if values else other_speaker(texts, account, cell.claim),
     )
 
 
-def _show_answer(texts: Texts, claim: LinkedClaim, zone: str | None) -> ValueView:
+def other_speaker(texts: Texts, account: LinkedAccount, claim: LinkedClaim) -> str | None:
+    """Who spoke, where that is somebody else than speaks for the account otherwise."""
+    speaker = claim.claim.speaker
+    return None if speaker is None or speaker == account.account.speaker else texts.words(speaker)
+
+
+def _show_answer(texts: Texts, account: LinkedAccount, claim: LinkedClaim, zone: str | None) -> ValueView:
+    speaker = other_speaker(texts, account, claim)
     if claim.value is None:
         # The words of a denial are themselves the denial: "denies: nobody was hurt" would turn them round.
-        return ValueView(escape(texts.plain(claim.claim.text, _MAX_CELL)))
-    return show_value(texts, claim.value, denied=claim.claim.stance == "denies", zone=zone)
+        return ValueView(escape(texts.plain(claim.claim.text, _MAX_CELL)), speaker=speaker)
+    shown = show_value(texts, claim.value, denied=claim.claim.stance == "denies", zone=zone)
+    return replace(shown, speaker=speaker)
 
 
 def _state_label(labels: Labels, cell: Cell) -> str | None:
@@ -94,7 +105,7 @@ def _list_earlier(texts: Texts, cell: Cell, zone: str | None) -> Iterator[Earlie
     for claims, is_retracted in ((cell.earlier, False), (cell.retracted, True)):
         for claim in claims:
             yield EarlierView(
-                value=_show_answer(texts, claim, zone),
+                value=_show_answer(texts, cell.account, claim, zone),
                 said=show_moment(texts.labels, claim.claim.said, zone),
                 href=f"#{anchor_of(claim)}",
                 is_retracted=is_retracted,
@@ -107,17 +118,21 @@ def _list_refusals(labels: Labels, cell: Cell, zone: str | None) -> Iterator[Ref
         yield RefusalView(label, show_moment(labels, claim.claim.said, zone), f"#{anchor_of(claim)}")
 
 
-def rests_on_one_party(compared: PointComparison) -> bool:
-    """Whether several accounts answer, and all are one party's: it agrees with nobody but itself."""
-    parties = {cell.account.party.id for cell in compared.answering}
-    return len(parties) == 1 and len(compared.answering) > 1
+def tell_parties(labels: Labels, compared: PointComparison) -> str | None:
+    """That the accounts which answer are less apart than they look; None where they are not."""
+    if compared.is_of_one_party:
+        return labels.gettext("All of it is the word of one party.")
+    if compared.has_one_head:
+        return labels.gettext("All of it is the word of one party and of what is part of it.")
+    return None
 
 
 def _tell_details(labels: Labels, heads: Heads, compared: PointComparison) -> Iterator[str]:
     if compared.independence.is_single_origin:
         yield labels.gettext("All sources rest on one origin.")
-    if compared.verdict in ("agreed", "partly-agreed") and rests_on_one_party(compared):
-        yield labels.gettext("All of it is the word of one party.")
+    parties = tell_parties(labels, compared)
+    if parties:
+        yield parties
     apart = [pair for pair in compared.pairs if pair.relation.contact in ("apart", "touching")]
     apart.sort(key=lambda pair: -(pair.relation.distance_km or 0.0))
     for pair in apart[:_MAX_DISTANCES]:

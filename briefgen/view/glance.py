@@ -1,16 +1,18 @@
-"""At a glance: four lists of sentences that follow from the comparison, and from nothing else."""
+"""At a glance: lists of sentences that follow from the comparison, and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from briefgen.analysis.cells import Cell
 from briefgen.analysis.comparison import EventComparison, Group, PointComparison
+from briefgen.link.corpus import LinkedClaim
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
-from briefgen.view.comparison import rests_on_one_party
+from briefgen.view.comparison import other_speaker, tell_parties
 from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_words
@@ -24,8 +26,8 @@ NO_GLANCE = GlanceView((), (), (), ())
 def show_glance(texts: Texts, heads: Heads, comparison: EventComparison) -> GlanceView:
     """The derived sentences of one event.
 
-    What is agreed in part stands among the disputed, told as such: it must not pass for agreement. Points
-    whose answers are words that nobody compares are in no list, unless one account alone answers.
+    What is agreed in part stands among the disputed, told as such, and what one party's accounts agree on
+    stands apart: neither must pass for agreement.
     """
     writer = _Writer(texts, heads, comparison)
     return GlanceView(
@@ -35,6 +37,8 @@ def show_glance(texts: Texts, heads: Heads, comparison: EventComparison) -> Glan
         ),
         single=tuple(writer.tell_single(point) for point in comparison.with_verdict("single")),
         unanswered=tuple(writer.tell_unanswered(point) for point in comparison.with_verdict("unanswered")),
+        side_by_side=tuple(writer.tell_aside(point) for point in comparison.with_verdict("not-compared")),
+        one_party=tuple(writer.tell_agreed(point) for point in comparison.with_verdict("one-party")),
     )
 
 
@@ -50,54 +54,75 @@ class _Writer:
 
     def tell_agreed(self, compared: PointComparison) -> GlanceItem:
         cells = compared.answering
-        answer = self._say(compared.groups)
+        answer = self._say(compared)
         if compared.independence.is_single_origin or len(compared.independence.origins) == 1:
             answer = Markup("{} {}").format(answer, self.labels.gettext("All of it rests on one origin."))
-        if rests_on_one_party(compared):
-            one_party = self.labels.gettext("All of it is the word of one party.")
-            answer = Markup("{} {}").format(answer, one_party)
-        return self._item(compared, self._with_refusals(answer, compared, len(cells)))
+        return self._item(
+            compared, self._with_refusals(self._with_parties(answer, compared), compared, len(cells))
+        )
 
     def tell_disputed(self, compared: PointComparison) -> GlanceItem:
-        answer = self._say(compared.groups)
+        answer = self._say(compared)
         if compared.verdict == "partly-agreed":
             answer = Markup("{} {}").format(self.labels.gettext("Agreed in part."), answer)
+        return self.tell_aside(compared, answer)
+
+    def tell_aside(self, compared: PointComparison, answer: Markup | None = None) -> GlanceItem:
+        answer = self._with_parties(answer or self._say(compared), compared)
         return self._item(compared, self._with_refusals(answer, compared, len(compared.answering)))
 
     def tell_single(self, compared: PointComparison) -> GlanceItem:
-        answer = self._say(compared.groups)
-        return self._item(compared, self._with_refusals(answer, compared, 1))
+        return self._item(compared, self._with_refusals(self._say(compared), compared, 1))
 
     def tell_unanswered(self, compared: PointComparison) -> GlanceItem:
         nobody = "" if self._list_undated(compared) else self.labels.gettext("No account answers.")
         return self._item(compared, self._with_refusals(escape(nobody), compared, 0))
 
-    def _say(self, groups: Iterable[Group]) -> Markup:
-        sentences = [self._say_group(group) for group in groups]
+    def _with_parties(self, answer: Markup, compared: PointComparison) -> Markup:
+        told = tell_parties(self.labels, compared)
+        return Markup("{} {}").format(answer, told) if told else answer
+
+    def _say(self, compared: PointComparison) -> Markup:
+        """Every answer that stands: those that count, and what accounts say beside them."""
+        sentences = [self._say_group(group) for group in compared.groups]
+        sentences += [self._say_beside(cell, claim) for cell in compared.answering for claim in cell.also]
         return Markup(" ").join(sentences)
 
+    def _say_beside(self, cell: Cell, claim: LinkedClaim) -> Markup:
+        party = self._name(cell, claim)
+        answer = self._isolate(self._answer(claim))
+        if claim.claim.stance == "denies" and claim.value is not None:
+            template = self.labels.ngettext("{parties} denies: {answer}.", "{parties} deny: {answer}.", 1)
+            return _fill(template, answer, parties=party)
+        # The words of a denial are themselves the denial.
+        template = self.labels.gettext("{party} also says: {answer}.")
+        return _fill(template, answer, party=party)
+
     def _say_group(self, group: Group) -> Markup:
-        parties = self._names(group.cells)
+        claims = {cell.account.id: cell.claim for cell in group.cells}
+        parties = self._names(group.cells, claims)
         count = len(group.cells)
-        answer = self._isolate(self._answer(group))
-        if group.is_denial and group.value is None:
+        answer = self._isolate(self._answer(group.claims[0]))
+        if group.is_denial and group.value is None and group.cells[0].point.point.kind == "text":
+            # Words are no one else's: such a group is one account's.
+            template = self.labels.gettext("{parties} denies it: {answer}.")
+        elif group.is_denial and group.value is None:
             template = self.labels.ngettext("{parties} denies it.", "{parties} deny it.", count)
         elif group.is_denial:
             template = self.labels.ngettext("{parties} denies: {answer}.", "{parties} deny: {answer}.", count)
         else:
             template = self.labels.ngettext("{parties}: {answer}.", "{parties}: {answer}.", count)
-        return Markup(escape(template)).format(parties=parties, answer=answer)
+        return _fill(template, answer, parties=parties)
 
     def _isolate(self, answer: str) -> Markup:
         """The answer for the middle of a sentence from right to left, where what follows must not be drawn
         into Latin letters at its end."""
         return Markup("<bdi>{}</bdi>").format(answer) if self.labels.direction == "rtl" else escape(answer)
 
-    def _answer(self, group: Group) -> str:
-        if group.value is not None:
-            return _end(value_words(self.texts, group.value, self.zone))
-        claim = group.cells[0].claim
-        return _end(self.texts.plain(claim.claim.text, _MAX_WORDS)) if claim is not None else ""
+    def _answer(self, claim: LinkedClaim) -> str:
+        if claim.value is not None:
+            return _end(value_words(self.texts, claim.value, self.zone))
+        return _end(self.texts.plain(claim.claim.text, _MAX_WORDS))
 
     def _with_refusals(self, answer: Markup, compared: PointComparison, answering: int) -> Markup:
         sentences = [answer]
@@ -132,10 +157,22 @@ class _Writer:
             cell for cell in compared.cells if cell.state == "silent" and cell.account.list_undated(point)
         ]
 
-    def _names(self, cells: Iterable[Cell]) -> Markup:
-        return escape(self.labels.join([self._name(self.heads[cell.account.id]) for cell in cells]))
+    def _names(
+        self, cells: Iterable[Cell], claims: Mapping[str, LinkedClaim | None] = MappingProxyType({})
+    ) -> Markup:
+        """The accounts by name. `claims` are what is told of them, by account, with speakers of their own."""
+        return escape(self.labels.join([self._name(cell, claims.get(cell.account.id)) for cell in cells]))
 
-    def _name(self, head: AccountHead) -> Markup:
+    def _name(self, cell: Cell, claim: LinkedClaim | None) -> Markup:
+        """The account by name, with who else speaks for it in the claim."""
+        name = self._name_account(self.heads[cell.account.id])
+        speaker = other_speaker(self.texts, cell.account, claim) if claim else None
+        if speaker is None:
+            return name
+        template = self.labels.gettext("{account} (speaker: {speaker})")
+        return Markup(escape(template)).format(account=name, speaker=speaker)
+
+    def _name_account(self, head: AccountHead) -> Markup:
         """The account by name; with its letter where another one bears the same name."""
         name = escape(head.short)
         if sum(other.short == head.short for other in self.heads.values()) > 1:
@@ -148,6 +185,13 @@ class _Writer:
         question = self.texts.words(point.ask)
         text = Markup('<span class="ask">{}</span> {}').format(question, answer)
         return GlanceItem(text, f"#{point_anchor(self.event.id, point.id)}")
+
+
+def _fill(template: str, answer: Markup, **names: Markup) -> Markup:
+    """The sentence; without its full stop after an answer that is cut short."""
+    if answer.striptags().endswith("…"):
+        template = template.replace("{answer}.", "{answer}")
+    return Markup(escape(template)).format(answer=answer, **names)
 
 
 def _end(answer: str) -> str:

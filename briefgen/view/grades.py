@@ -57,6 +57,7 @@ _VERDICT: dict[Verdict, str] = {
     "partly-agreed": N_("Partly agreed"),
     "disputed": N_("Disputed"),
     "single": N_("One account only"),
+    "one-party": N_("One party only"),
     "unanswered": N_("Unanswered"),
     "not-compared": N_("Side by side"),
 }

@@ -31,6 +31,7 @@ _ORDER: tuple[Verdict, ...] = (
     "partly-agreed",
     "disputed",
     "single",
+    "one-party",
     "unanswered",
     "not-compared",
 )
@@ -47,6 +48,8 @@ def explain_verdict(labels: Labels, verdict: Verdict) -> str:
             return labels.gettext("At least two accounts exclude each other.")
         case "single":
             return labels.gettext("One account answers; nobody confirms or denies it.")
+        case "one-party":
+            return labels.gettext("All who answer are accounts of one party, which agrees with itself alone.")
         case "unanswered":
             return labels.gettext("No account answers.")
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from briefgen.analysis import BriefAnalysis, analyse
@@ -20,6 +21,8 @@ PARTIES: list[Mapped] = [
     {"id": "brigade", "name": "A brigade of it", "part_of": "army"},
     {"id": "rebels", "name": "The rebels"},
 ]
+TELLERS: list[Mapped] = [{"id": f"party-{letter}", "name": f"Party {letter}"} for letter in ascii_lowercase]
+"""The parties of accounts that are told apart by a letter: each account has one of its own."""
 PLACES: list[Mapped] = [
     # One degree of latitude is about 111 km here: town and village lie 22 km apart.
     {"id": "town", "name": "Town", "lat": 34.0, "lon": 38.0, "precision": "town"},
@@ -37,7 +40,7 @@ def read_brief(brief: Mapping[str, Any], *, faulty: bool = False) -> LinkedBrief
     world = MemoryWorld(
         {
             "briefgen.yaml": "language: en",
-            "seeds/parties.yaml": json.dumps(PARTIES),
+            "seeds/parties.yaml": json.dumps(PARTIES + TELLERS),
             "seeds/places.yaml": json.dumps(PLACES),
             "briefs/b/brief.yaml": json.dumps({"title": "A brief", **brief}),
         }
@@ -54,8 +57,12 @@ def make_claim(id: str, text: str = "Words.", **keys: Any) -> Mapped:
     return {"id": id, "text": text, **keys}
 
 
-def make_account(id: str, *claims: Mapped, party: str = "rebels", point: str | None = "p") -> Mapped:
-    """An account whose claims answer the point, and are named after it, unless they say otherwise."""
+def make_account(id: str, *claims: Mapped, party: str | None = None, point: str | None = "p") -> Mapped:
+    """An account whose claims answer the point, and are named after it, unless they say otherwise.
+
+    It is that of a party of its own where its id is a letter, and else of the rebels.
+    """
+    party = party or (f"party-{id}" if id in ascii_lowercase else "rebels")
     named = [
         {"id": f"{id}-{index}", "text": "Words.", **({"point": point} if point else {}), **claim}
         for index, claim in enumerate(claims)

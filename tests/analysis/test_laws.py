@@ -80,8 +80,13 @@ def draw_claims(draw: st.DrawFn, kind: str, pool: list[Any], *, dated: bool) -> 
 def draw_event(draw: st.DrawFn, *, dated: bool = False, pools: Any = POOLS) -> Drawn:
     point, pool = draw(st.sampled_from(pools))
     count = draw(st.integers(0, 4))
+    parties: list[str | None] = draw(st.sampled_from([[None], [None, "rebels"], ["rebels"]]))
     accounts = [
-        make_account(chr(ord("a") + i), *draw(draw_claims(point["kind"], pool, dated=dated)))
+        make_account(
+            chr(ord("a") + i),
+            *draw(draw_claims(point["kind"], pool, dated=dated)),
+            party=draw(st.sampled_from(parties)),
+        )
         for i in range(count)
     ]
     return Drawn(point, accounts)
@@ -180,9 +185,14 @@ def test_a_verdict_is_what_its_pairs_say(drawn: Drawn) -> None:
             assert len(compared.answering) == 0
         case "single":
             assert len(compared.answering) == 1
+        case "one-party":
+            assert len({cell.account.party.id for cell in compared.answering}) == 1
+            assert {"agree", "partly"} & set(kinds)
+            assert "dispute" not in kinds
         case "agreed":
             assert kinds
             assert set(kinds) == {"agree"}
+            assert len({cell.account.party.id for cell in compared.answering}) > 1
         case "disputed":
             assert "dispute" in kinds
         case "partly-agreed":

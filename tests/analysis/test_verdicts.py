@@ -162,8 +162,31 @@ def test_a_text_is_not_compared_even_with_a_denial() -> None:
 def test_two_accounts_of_one_party_are_told_apart_from_two_parties() -> None:
     compared = compare_accounts(
         QUANTITY,
-        make_account("a", {"value": 2}),
-        make_account("b", {"value": 2}),
-        make_account("c", {"value": 3}),
+        make_account("a", {"value": 2}, party="rebels"),
+        make_account("b", {"value": 2}, party="rebels"),
+        make_account("c", {"value": 3}, party="state"),
     )
     assert compared.groups[0].parties == ("rebels",)
+
+
+@pytest.mark.parametrize(
+    ("other", "parties", "verdict"),
+    [
+        (2, ("rebels", "rebels"), "one-party"),
+        ({"min": 1}, ("rebels", "rebels"), "one-party"),
+        (3, ("rebels", "rebels"), "disputed"),
+        (2, ("rebels", "state"), "agreed"),
+        (2, ("army", "state"), "agreed"),
+    ],
+)
+def test_a_party_does_not_agree_with_itself(other: Any, parties: tuple[str, str], verdict: str) -> None:
+    compared = compare_accounts(
+        QUANTITY,
+        make_account("a", {"value": 2}, party=parties[0]),
+        make_account("b", {"value": other}, party=parties[1]),
+        make_account("c", {"stance": "declines"}, party="state"),
+        make_account("d", party="state"),
+    )
+    assert compared.verdict == verdict
+    assert compared.is_of_one_party == (parties[0] == parties[1])
+    assert compared.has_one_head == (parties == ("army", "state"))

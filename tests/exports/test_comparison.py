@@ -153,7 +153,7 @@ def test_the_schema_asks_for_every_key_and_refuses_others() -> None:
 
 def test_parity_as_data() -> None:
     accounts = [
-        make_account("a", {"text": "one two three four"}),
+        make_account("a", {"text": "one two three four"}, party="rebels"),
         make_account("b", {"text": "one two"}, party="army"),
     ]
     told = describe_parity(analyse_brief({"events": [make_event([{"id": "p", **TEXT}], accounts)]}))

@@ -121,7 +121,7 @@ def test_a_quotation_keeps_its_own_language_beside_its_translation() -> None:
 def test_a_judgement_names_the_party_of_its_basis_and_the_claim_links_back() -> None:
     view = see()
     assert [(link.text, link.href) for link in view.judgements[0].basis] == [
-        ("Red: Red said that troops were hit.", "#claim-bridge--red-who")
+        ("A (Red): Red said that troops were hit.", "#claim-bridge--red-who")
     ]
     assert [link.href for link in view.events[0].accounts[0].claims[0].used_by] == ["#judgement-j"]
 
@@ -155,10 +155,18 @@ def test_a_refusal_beside_an_answer_is_shown_and_takes_nothing_back() -> None:
 
 def test_a_party_that_agrees_with_itself_alone_is_said_to() -> None:
     view = see(BRIEF.replace("party: blue", "party: red"))
-    told = [item.text.striptags() for item in view.events[0].glance.agreed]
-    assert told[0].startswith(
-        "On what day? A (Red) and B (Red): 1 May 2020. All of it is the word of one party."
+    glance = view.events[0].glance
+    assert not glance.agreed
+    told = [item.text.striptags() for item in glance.one_party]
+    assert told[1] == (
+        "On what day? A (Red) and B (Red): 1 May 2020. All of it is the word of one party. "
+        "1 account says nothing."
     )
+    assert (_row(view, "On what day").verdict.key, _row(view, "On what day").verdict.label) == (
+        "one-party",
+        "One party only",
+    )
+    assert "One party only" in [verdict.label for verdict in view.legend.verdicts]
     assert "All of it is the word of one party." in _row(view, "On what day").verdict.details
     assert "All of it is the word of one party." not in _row(see(), "On what day").verdict.details
 
@@ -170,3 +178,76 @@ def test_the_words_of_a_denial_are_not_denied_once_more() -> None:
     assert [(str(value.text), value.denied) for value, _ in cell.values] == [("Nobody was hurt.", False)]
     assert (cell.state, cell.told) == ("denial", "Denies")
     assert _row(see(brief), "Who was hit").cells[1].told is None  # told with the value that is denied
+
+
+def test_a_party_and_its_part_agree_but_a_reader_is_told_that_they_belong_together() -> None:
+    own = "parties: [{id: brigade, name: Red Brigade, part_of: red}]\nevents:"
+    view = see(BRIEF.replace("events:", own, 1).replace("party: blue", "party: brigade"))
+    remark = "All of it is the word of one party and of what is part of it."
+    assert _row(view, "On what day").verdict.key == "agreed"
+    assert remark in _row(view, "On what day").verdict.details
+    assert remark in view.events[0].glance.agreed[0].text
+    assert remark not in see().events[0].glance.agreed[0].text
+
+
+SPOKEN = "point: count, value: {min: 3}, text: Several., speaker: A cousin of Red"
+
+
+def test_who_else_spoke_for_an_account_is_named_with_what_he_said() -> None:
+    brief = BRIEF.replace("point: count, value: {min: 3}, text: Several.", SPOKEN)
+    view = see(brief)
+    ((value, _),) = _row(view, "How many").cells[0].values
+    assert value.speaker == "A cousin of Red"
+    assert "Red (speaker: A cousin of Red): at least 3 shells." in (
+        view.events[0].glance.disputed[1].text.striptags()
+    )
+    own = brief.replace("carrier: wire", "carrier: wire\n        speaker: A cousin of Red")
+    ((value, _),) = _row(see(own), "How many").cells[0].values
+    assert value.speaker is None  # told once, with the account
+
+
+def test_who_else_declined_for_an_account_is_named() -> None:
+    cell = _row(
+        see(BRIEF.replace("text: No word.", "text: No word., speaker: A clerk")), "Who was hit"
+    ).cells[2]
+    assert (cell.state, cell.speaker) == ("declined", "A clerk")
+
+
+def test_every_answer_that_stands_is_told_at_a_glance() -> None:
+    more = (
+        "          - {id: red-two, point: count, value: 2, text: Two., cites: [{source: wire-report}]}\n"
+        "          - {id: red-not, point: count, stance: denies, value: 14, text: Not so., "
+        "cites: [{source: wire-report}]}\n"
+        "      - id: blue\n"
+    )
+    (told,) = [
+        item.text.striptags()
+        for item in see(BRIEF.replace("      - id: blue\n", more, 1)).events[0].glance.disputed
+        if "shells" in item.text
+    ]
+    assert told == (
+        "How many shells? Red: 2 shells. Blue: 14 shells. Red also says: at least 3 shells. "
+        "Red denies: 14 shells. 1 account says nothing."
+    )
+
+
+def test_what_is_told_in_words_alone_is_told_at_a_glance_with_who_says_it() -> None:
+    words = "stance: denies, text: Nobody., cites: [{source: red-statement}]}\n      - id: blue\n"
+    brief = BRIEF.replace("      - id: blue\n", f"          - {{id: red-hurt, point: hurt, {words}", 1)
+    glance = see(brief).events[0].glance
+    assert [item.text.striptags() for item in glance.side_by_side] == [
+        "Who was hurt? Red denies it: Nobody. Blue: Two people were hurt. 1 account says nothing."
+    ]
+    assert glance.single == ()
+
+
+def test_a_basis_names_its_event_where_there_are_several() -> None:
+    second = "  - {id: second, title: Second, when: 2020-05-02}\ncontext:"
+    view = see(BRIEF.replace("context:", second, 1))
+    assert view.judgements[0].basis[0].text == "Event 1, A (Red): Red said that troops were hit."
+
+
+def test_a_long_answer_is_cut_short_at_a_glance_with_one_mark() -> None:
+    brief = BRIEF.replace("Two people were hurt.", "Two people were hurt - " * 20)
+    (told,) = (item.text.striptags() for item in see(brief).events[0].glance.single)
+    assert told.endswith(("Two people were…", "hurt…", "-…"))

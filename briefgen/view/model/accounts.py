@@ -56,10 +56,14 @@ class AccountHead:
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """A typeset value. `denied` says that the claim denies it."""
+    """A typeset value. `denied` says that the claim denies it.
+
+    In a comparison `speaker` names who said so, where the account's other claims are another's words.
+    """
 
     text: Markup
     denied: bool = False
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from briefgen.view.model.accounts import AccountHead, IndependenceView, ValueView
 from briefgen.view.model.basics import DateView
 
-Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "unanswered", "not-compared"]
+Verdict = Literal[
+    "agreed", "partly-agreed", "disputed", "single", "one-party", "unanswered", "not-compared"
+]
 CellState = Literal["answer", "denial", "declined", "silent", "retracted", "undated"]
 
 
@@ -53,6 +55,8 @@ class CellView:
     """Beside an answer alone: a refusal takes nothing back, and is not passed over."""
     href: str | None = None
     """The claim that decides the state; None in silence."""
+    speaker: str | None = None
+    """Who spoke where there are no values, and the account's other claims are another's words."""
 
     @property
     def told(self) -> str | None:
@@ -92,13 +96,20 @@ class GlanceItem:
 
 @dataclass(frozen=True, slots=True)
 class GlanceView:
-    """The four derived lists; any may be empty. `is_empty` where nothing could be derived at all."""
+    """The derived lists; any may be empty. `is_empty` where nothing could be derived at all.
+
+    `side_by_side` has what is told in words that nobody compares, `one_party` what the accounts of one party
+    alone answer, and do not contradict each other on.
+    """
 
     agreed: tuple[GlanceItem, ...]
     disputed: tuple[GlanceItem, ...]
     single: tuple[GlanceItem, ...]
     unanswered: tuple[GlanceItem, ...]
+    side_by_side: tuple[GlanceItem, ...] = ()
+    one_party: tuple[GlanceItem, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.agreed or self.disputed or self.single or self.unanswered)
+        lists = (self.agreed, self.disputed, self.single, self.unanswered, self.side_by_side, self.one_party)
+        return not any(lists)
