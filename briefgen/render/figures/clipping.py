@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from briefgen.render.figures.boxes import Box, Spot
 
@@ -36,19 +35,20 @@ def clip_area(ring: Sequence[Spot], window: Window) -> list[Spot]:
     """
     spots = list(ring)
     for a, b, c in window:
-        if not spots:
+        overs = [a * x + b * y - c for x, y in spots]
+        if not overs or min(overs) > 0:
             return []
-        if all(a * spot[0] + b * spot[1] <= c for spot in spots):
+        if max(overs) <= 0:
             continue
         clipped: list[Spot] = []
-        before = spots[-1]
-        over_before = a * before[0] + b * before[1] - c
-        for spot in spots:
-            over = a * spot[0] + b * spot[1] - c
-            if (over > 0) != (over_before > 0):
-                share = over_before / (over_before - over)
-                clipped.append(_between(before, spot, share))
-            if over <= 0:
+        before, over_before = spots[-1], overs[-1]
+        for spot, over in zip(spots, overs, strict=True):
+            if over > 0:
+                if over_before <= 0:
+                    clipped.append(_between(before, spot, over_before / (over_before - over)))
+            else:
+                if over_before > 0:
+                    clipped.append(_between(before, spot, over_before / (over_before - over)))
                 clipped.append(spot)
             before, over_before = spot, over
         spots = clipped
@@ -57,9 +57,13 @@ def clip_area(ring: Sequence[Spot], window: Window) -> list[Spot]:
 
 def clip_line(line: Sequence[Spot], window: Window) -> Iterator[list[Spot]]:
     """The pieces of a line inside the window."""
+    beyond = _tell_sides(line, window)
     piece: list[Spot] = []
-    for start, end in pairwise(line):
-        cut = clip_segment(start, end, window)
+    for start, end, there, here in zip(line, line[1:], beyond, beyond[1:], strict=False):
+        if not there | here:
+            cut: tuple[Spot, Spot] | None = (start, end)
+        else:
+            cut = None if there & here else clip_segment(start, end, window)
         if cut is None:
             if piece:
                 yield piece
@@ -73,6 +77,17 @@ def clip_line(line: Sequence[Spot], window: Window) -> Iterator[list[Spot]]:
         piece.append(cut[1])
     if piece:
         yield piece
+
+
+def _tell_sides(line: Sequence[Spot], window: Window) -> list[int]:
+    """For each spot the sides of the window that it lies beyond, a bit a side (Cohen and Sutherland)."""
+    beyond = [0] * len(line)
+    for side, (a, b, c) in enumerate(window):
+        bit = 1 << side
+        beyond = [
+            told | bit if a * x + b * y - c > 0 else told for told, (x, y) in zip(beyond, line, strict=True)
+        ]
+    return beyond
 
 
 def clip_segment(start: Spot, end: Spot, window: Window) -> tuple[Spot, Spot] | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefgen.render.figures.boxes import Box, Spot
 from briefgen.render.figures.clipping import clip_line, window_of
-from briefgen.render.figures.ground import Ground, draw_ground
+from briefgen.render.figures.ground import Ground, draw_round_ground
 from briefgen.render.figures.lettering import measure
 from briefgen.render.figures.placement import Room, beside, find_inside
 from briefgen.render.figures.projection import EARTH_KM, AzimuthalEqualArea, follow, ring
@@ -67,20 +67,22 @@ def draw_inset(canvas: Canvas, viewport: Viewport, box: Box, focus: frozenset[st
     # In few sizes and places, so that the maps of one region share one.
     radius = next((km for km in _INSETS_KM if km >= wanted), _INSETS_KM[-1])
     centre = tuple(round(degrees / _INSET_STEP) * _INSET_STEP for degrees in projection.centre)
-    region = fit_region((centre[0], centre[1]), radius, box)
-    ground = draw_ground(region, focus, "coarse", in_circle=True)
+    region = fit_region((centre[0], centre[1]), radius, Box(0, 0, box.width, box.height))
+    ground = draw_round_ground(region, focus)
+    corner = (box.left, box.top)
     x, y = box.middle
     canvas.circle(x, y, box.width / 2 + 1.5, "fig-paper")
     canvas.circle(x, y, box.width / 2, "fig-sea")
-    canvas.path(ground.land, "fig-far")
-    canvas.path(ground.focus, "fig-focus")
-    canvas.path(ground.borders, "fig-grid")
-    canvas.path(ground.coasts, "fig-coast")
+    canvas.traces(ground.land, "fig-far", corner)
+    canvas.traces(ground.focus, "fig-focus", corner)
+    canvas.traces(ground.borders, "fig-grid", corner)
+    canvas.traces(ground.coasts, "fig-coast", corner)
     canvas.circle(x, y, box.width / 2, "fig-frame")
     share = region.scale / viewport.scale
     width, height = viewport.frame.width * share, viewport.frame.height * share
     middle = viewport.frame.middle
     x, y = region.place(projection.centre)
+    x, y = x + box.left, y + box.top
     x += (middle[0] - viewport.origin[0]) * share
     y += (middle[1] - viewport.origin[1]) * share
     if max(width, height) < 5:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -84,33 +85,72 @@ def around(spot: Spot, width: float, height: float, nearest: float, farthest: fl
 def find_inside(shape: Sequence[Spot], width: float, height: float, room: Room) -> Box | None:
     """The free box of this size that lies deepest within a shape; None where the shape has no such room."""
     xs, ys = [spot[0] for spot in shape], [spot[1] for spot in shape]
-    best: tuple[float, Box] | None = None
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    if right - left < width or bottom - top < height:
+        return None
+    best: Box | None = None
+    deepest = -math.inf
     step = 9.0
-    for row in range(int((max(ys) - min(ys)) / step) + 1):
-        for column in range(int((max(xs) - min(xs)) / step) + 1):
-            x, y = min(xs) + column * step, min(ys) + row * step
+    for row in range(int((bottom - top) / step) + 1):
+        y = top + row * step
+        lines = [_cross(shape, level) for level in (y, y - height / 2, y + height / 2)]
+        if not all(lines):
+            continue
+        above = [abs(py - y) - height / 2 for py in ys]
+        nearest = 0
+        for column in range(int((right - left) / step) + 1):
+            x = left + column * step
+            if max(abs(xs[nearest] - x) - width / 2, above[nearest]) <= deepest:
+                continue  # what was near the last box is near this one as well
             box = Box.around(x, y, width, height)
-            if not _holds(shape, box) or not room.is_free(box):
+            if not _holds(lines, box):
                 continue
-            depth = min(max(abs(px - x) - width / 2, abs(py - y) - height / 2) for px, py in shape)
-            if best is None or depth > best[0]:
-                best = depth, box
-    return best[1] if best else None
+            depth, nearest = _measure_depth(xs, above, x, width / 2, deepest)
+            if depth > deepest and room.is_free(box):
+                best, deepest = box, depth
+    return best
 
 
-def _holds(shape: Sequence[Spot], box: Box) -> bool:
-    corners = ((box.left, box.top), (box.right, box.bottom), (box.left, box.bottom), (box.right, box.top))
-    return all(is_inside(shape, corner) for corner in (box.middle, *corners))
+def _cross(shape: Sequence[Spot], y: float) -> list[float]:
+    """Where the edges of a shape cross a level, from left to right."""
+    crossings = []
+    before_x, before_y = shape[-1]
+    for x, corner_y in shape:
+        if (corner_y > y) != (before_y > y):
+            crossings.append(x + (y - corner_y) / (before_y - corner_y) * (before_x - x))
+        before_x, before_y = x, corner_y
+    return sorted(crossings)
 
 
-def is_inside(shape: Sequence[Spot], spot: Spot) -> bool:
-    """Whether a spot lies within a shape, by counting the edges to its right."""
-    x, y = spot
-    inside = False
-    before = shape[-1]
-    for corner in shape:
-        if (corner[1] > y) != (before[1] > y):
-            crossing = corner[0] + (y - corner[1]) / (before[1] - corner[1]) * (before[0] - corner[0])
-            inside ^= x < crossing
-        before = corner
-    return inside
+def _holds(lines: Sequence[Sequence[float]], box: Box) -> bool:
+    """Whether the middle and the corners of a box lie within a shape, by its crossings of their levels.
+
+    A spot is inside where the edges to its right are odd in number.
+    """
+    middle, upper, lower = lines
+    return (
+        (len(middle) - bisect_right(middle, box.middle[0])) % 2 == 1
+        and (len(upper) - bisect_right(upper, box.left)) % 2 == 1
+        and (len(lower) - bisect_right(lower, box.right)) % 2 == 1
+        and (len(lower) - bisect_right(lower, box.left)) % 2 == 1
+        and (len(upper) - bisect_right(upper, box.right)) % 2 == 1
+    )
+
+
+def _measure_depth(
+    xs: Sequence[float], above: Sequence[float], x: float, half: float, enough: float
+) -> tuple[float, int]:
+    """How far the corners of a shape keep from a box, and which is the nearest; or the first that is no
+    farther than `enough`."""
+    depth, nearest = math.inf, 0
+    for index, up in enumerate(above):
+        if up >= depth:
+            continue
+        px = xs[index]
+        gap = (px - x if px > x else x - px) - half
+        gap = max(gap, up)
+        if gap < depth:
+            depth, nearest = gap, index
+            if depth <= enough:
+                break
+    return depth, nearest

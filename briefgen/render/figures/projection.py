@@ -23,7 +23,8 @@ WIDEST = math.radians(70)
 
 Place = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
-_Vector = tuple[float, float, float]
+Vector = tuple[float, float, float]
+"""A place as seen from the middle of the globe, at length 1: to 0°, 0°; to 0°, 90° E; to the North Pole."""
 
 
 class Projection(Protocol):
@@ -56,27 +57,44 @@ class AzimuthalEqualArea:
         stretch = EARTH_KM * math.sqrt(2 / (1 + toward))
         return stretch * across, -stretch * up
 
-    def plot(self, places: Iterable[Place], scale: float, origin: Spot) -> list[Spot]:
-        """Many places at once, in pixels: what `project` says, `scale` pixels a km from `origin`."""
-        sin, cos, radians, sqrt = math.sin, math.cos, math.radians, math.sqrt
-        sin_middle, cos_middle = sin(radians(self.centre[0])), cos(radians(self.centre[0]))
-        meridian, unit = self.centre[1], EARTH_KM * scale
-        x, y = origin
-        spots = []
-        for latitude, longitude in places:
-            up, turned = radians(latitude), radians(longitude - meridian)
-            sin_up, cos_up = sin(up), cos(up)
-            ahead = cos_up * cos(turned)
-            toward = sin_middle * sin_up + cos_middle * ahead
+    def plot(self, vectors: Iterable[Vector], scale: float, origin: Spot, step: float) -> list[Spot]:
+        """A line in pixels, `scale` of them a km from `origin`; its places are vectors of length 1.
+
+        Of its spots, those are left out that lie within `step` of the one before, across and down; both ends
+        are kept.
+        """
+        sqrt = math.sqrt
+        latitude, longitude = map(math.radians, self.centre)
+        sin_up, cos_up, sin_around, cos_around = (
+            math.sin(latitude),
+            math.cos(latitude),
+            math.sin(longitude),
+            math.cos(longitude),
+        )
+        # The plane's axes on the globe: to the middle of the map, and from there to the north; east is level.
+        ahead_x, ahead_y, ahead_z = cos_up * cos_around, cos_up * sin_around, sin_up
+        north_x, north_y, north_z = -sin_up * cos_around, -sin_up * sin_around, cos_up
+        unit = EARTH_KM * scale
+        left, top = origin
+        kept: list[Spot] = []
+        kept_x = kept_y = math.inf
+        spot = (left, top)
+        for x, y, z in vectors:
+            toward = ahead_x * x + ahead_y * y + ahead_z * z
             if toward < _NEAR_ANTIPODE:
-                far = self.project((latitude, longitude))
-                spots.append((x + far[0] * scale, y + far[1] * scale))
-                continue
-            stretch = unit * sqrt(2 / (1 + toward))
-            spots.append(
-                (x + stretch * cos_up * sin(turned), y - stretch * (cos_middle * sin_up - sin_middle * ahead))
-            )
-        return spots
+                far = self.project(_to_place(x, y, z))
+                across, down = left + far[0] * scale, top + far[1] * scale
+            else:
+                stretch = unit * sqrt(2 / (1 + toward))
+                across = left + stretch * (cos_around * y - sin_around * x)
+                down = top - stretch * (north_x * x + north_y * y + north_z * z)
+            spot = (across, down)
+            if abs(across - kept_x) > step or abs(down - kept_y) > step:
+                kept.append(spot)
+                kept_x, kept_y = spot
+        if kept and kept[-1] != spot:
+            kept.append(spot)
+        return kept
 
     def locate(self, spot: Spot) -> Place:
         """The place at a spot of the plane: the inverse of `project`."""
@@ -126,7 +144,7 @@ def turn(longitude: float) -> float:
 
 def measure_arc(first: Place, second: Place) -> float:
     """Distance over the sphere, in km."""
-    a, b = _to_vector(first), _to_vector(second)
+    a, b = to_vector(first), to_vector(second)
     cross = math.dist(a, b) / 2
     return 2 * EARTH_KM * math.asin(min(1.0, cross))
 
@@ -160,10 +178,10 @@ def follow(through: Sequence[Place], longest: float = 200.0) -> Iterator[Place]:
 
 def find_middle(places: Sequence[Place]) -> Place:
     """The middle of these places: that of the smallest upright frame around them, or nearly so."""
-    x, y, z = (sum(axis) for axis in zip(*map(_to_vector, places), strict=True))
+    x, y, z = (sum(axis) for axis in zip(*map(to_vector, places), strict=True))
     if math.hypot(x, y, z) < 1e-9:
         return places[0]
-    middle = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+    middle = _to_place(x, y, z)
     for _ in range(3):
         around = AzimuthalEqualArea(middle)
         spots = [around.project(place) for place in places]
@@ -195,15 +213,20 @@ def _find_meridian(longitudes: Sequence[float]) -> float:
 
 def _fill(start: Place, end: Place, longest: float) -> Iterator[Place]:
     steps = math.ceil(measure_arc(start, end) / longest)
-    a, b = _to_vector(start), _to_vector(end)
+    a, b = to_vector(start), to_vector(end)
     for step in range(1, steps):
         share = step / steps
         x, y, z = (p + (q - p) * share for p, q in zip(a, b, strict=True))
         if math.hypot(x, y, z) > 1e-9:
-            yield math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+            yield _to_place(x, y, z)
 
 
-def _to_vector(place: Place) -> _Vector:
+def _to_place(x: float, y: float, z: float) -> Place:
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def to_vector(place: Place) -> Vector:
+    """A place as a vector."""
     latitude, longitude = math.radians(place[0]), math.radians(place[1])
     return (
         math.cos(latitude) * math.cos(longitude),

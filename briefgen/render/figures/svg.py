@@ -7,8 +7,9 @@ no outside sheet within a drawing, so for print the same rules are written out a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -36,31 +37,53 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Path data through some spots: where it starts, in tenths of a pixel, and how it goes on from there."""
+
+    left: int
+    top: int
+    steps: str
+
+    def write(self, across: int = 0, down: int = 0) -> str:
+        """The path, moved by so many tenths."""
+        return f"M{_decimal(self.left + across)}{_join(self.top + down)}l{self.steps}"
+
+
 def trace(spots: Sequence[Spot], *, close: bool = False) -> str:
     """Path data through these spots, in tenths; what rounds to the same spot as its neighbour is left out."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
-    if not tenths:
-        return ""
-    before = tenths[0]
-    steps = [f"M{_decimal(before[0])}", _join(_decimal(before[1])), "l"]
-    for spot in tenths[1:]:
-        if spot != before:
-            for along in (spot[0] - before[0], spot[1] - before[1]):
-                steps.append(_join(_decimal(along)) if steps[-1] != "l" else _decimal(along))
-            before = spot
-    if steps[-1] == "l":
-        return ""
-    return "".join(steps) + ("z" if close else "")
+    found = find_trace(spots, close=close)
+    return found.write() if found else ""
 
 
+def find_trace(spots: Sequence[Spot], *, close: bool = False) -> Trace | None:
+    """The same before it is written; None where the spots are all one."""
+    if not spots:
+        return None
+    left, top = start = round(spots[0][0] * 10), round(spots[0][1] * 10)
+    steps = []
+    for x, y in spots:
+        across, down = round(x * 10), round(y * 10)
+        if across != left or down != top:
+            steps.append(_join(across - left))
+            steps.append(_join(down - top))
+            left, top = across, down
+    if not steps:
+        return None
+    return Trace(*start, "".join(steps).removeprefix(" ") + ("z" if close else ""))
+
+
+@lru_cache(maxsize=8192)
 def _decimal(tenths: int) -> str:
     whole, rest = divmod(abs(tenths), 10)
     text = f"{whole or ''}.{rest}" if rest else str(whole)
     return f"-{text}" if tenths < 0 else text
 
 
-def _join(decimal: str) -> str:
-    return decimal if decimal.startswith("-") else f" {decimal}"
+@lru_cache(maxsize=8192)
+def _join(tenths: int) -> str:
+    """A decimal as it follows another."""
+    return _decimal(tenths) if tenths < 0 else f" {_decimal(tenths)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,11 @@ class Canvas:
     def path(self, data: str, classes: str) -> None:
         if data:
             self._element("path", classes, d=data)
+
+    def traces(self, traces: Iterable[Trace], classes: str, origin: Spot = (0.0, 0.0)) -> None:
+        """All of these as one path, with `origin` as the place that they count from."""
+        across, down = round(origin[0] * 10), round(origin[1] * 10)
+        self.path("".join(each.write(across, down) for each in traces), classes)
 
     def text(self, x: float, y: float, words: str, classes: str, *, at: Side = "left") -> None:
         """A line of text whose base line is at y, in its own language and direction."""

@@ -71,16 +71,25 @@ class Viewport:
     @property
     def cap(self) -> Cap:
         """A part of the globe that holds all that the frame shows; the whole globe on a map of the world."""
-        if isinstance(self.projection, EqualEarth):
-            return Cap((0.0, 0.0), math.pi * EARTH_KM)
         corners = (
             (self.frame.left, self.frame.top),
             (self.frame.right, self.frame.top),
             (self.frame.left, self.frame.bottom),
             (self.frame.right, self.frame.bottom),
         )
-        reach = max(math.dist(self.origin, corner) for corner in corners) / self.scale
-        return Cap(self.projection.centre, 2 * EARTH_KM * math.asin(min(1.0, reach / (2 * EARTH_KM))))
+        return self._reach(max(math.dist(self.origin, corner) for corner in corners))
+
+    @property
+    def round_cap(self) -> Cap:
+        """What a circle shows that lies within the frame of a region, and touches it."""
+        return self._reach(min(self.frame.width, self.frame.height) / 2)
+
+    def _reach(self, pixels: float) -> Cap:
+        """What lies so far around the middle of the projection."""
+        if isinstance(self.projection, EqualEarth):
+            return Cap((0.0, 0.0), math.pi * EARTH_KM)
+        share = min(1.0, pixels / self.scale / (2 * EARTH_KM))
+        return Cap(self.projection.centre, 2 * EARTH_KM * math.asin(share))
 
 
 def fit_viewport(extents: Sequence[Extent], width: float, margin: float, at: float = 0.0) -> Viewport:

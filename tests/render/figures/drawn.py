@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
 from markupsafe import Markup
 
 from briefgen.render.assets import Assets
-from briefgen.render.figures.boxes import Box
+from briefgen.render.figures.boxes import Box, Spot
 from briefgen.render.figures.lettering import measure
 from briefgen.render.figures.svg import Pen
 from briefgen.render.styles import print_figure_sheet
@@ -82,3 +83,16 @@ def _read_label(element: Element) -> Label:
         anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
     left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     return Label(words, Box(left, y - size * 0.72, left + width, y + size * 0.1))
+
+
+def is_inside(shape: Sequence[Spot], spot: Spot) -> bool:
+    """Whether a spot lies within a shape, by counting the edges to its right."""
+    x, y = spot
+    inside = False
+    before = shape[-1]
+    for corner in shape:
+        if (corner[1] > y) != (before[1] > y):
+            crossing = corner[0] + (y - corner[1]) / (before[1] - corner[1]) * (before[0] - corner[0])
+            inside ^= x < crossing
+        before = corner
+    return inside
