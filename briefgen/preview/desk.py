@@ -6,6 +6,7 @@ is shown was always made whole; a page that can't be made leaves the last good o
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import threading
 import time
@@ -221,13 +222,14 @@ class Desk:
             self._on_shown(address, shown)
 
     def _use_quiet(self) -> None:
-        """What can wait: editorial remarks, and the rest of the index."""
+        """What can wait: editorial remarks, garbage, and the rest of the index."""
         for address in self._list_unremarked():
             shown = self._shown[address]
             if shown.made.analysis is not None:
                 self._show(address, replace(shown, marks=self._studio.remark(shown.made.analysis)))
             if self._changed or self._asked:
                 return
+        gc.collect(1)
         if self._is_index_short():
             is_short = self._studio.read_more_cards(SLICE)
             if not is_short or time.monotonic() - self._index_made > INDEX_EVERY:

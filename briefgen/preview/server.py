@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -25,6 +26,9 @@ from briefgen.preview.studio import Studio
 from briefgen.preview.telling import Teller
 from briefgen.preview.watch import Watch
 
+FEW_COLLECTIONS = 50_000
+"""Objects after which garbage is looked for whatever happens. A page makes some 8,000, and the desk looks for
+garbage itself once it is quiet: it is not to be stopped for that half way through a page."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -84,6 +88,8 @@ async def _serve(
     guarded = Guard(preview.make_app(), bound.getsockname()[1])
     server = _Server(guarded, preview.stop, on_ready)
     sys.setswitchinterval(0.001)  # the desk computes; whoever waits for an answer must not wait for its slice
+    gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)
     watch.follow(dict(studio.record))
     watch.start()
     desk.start()
