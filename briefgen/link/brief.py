@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Outcome, Related
@@ -74,12 +74,28 @@ def _by_slug(slugs: tuple[str, ...]) -> Mapping[str, str]:
     return {slug: slug for slug in slugs}
 
 
+class _Table(Generic[T]):
+    """What may be referred to by `id`, or by `event/id`: triples of event, id and thing, in order."""
+
+    def __init__(self, items: Iterable[tuple[str, str, T]]) -> None:
+        self.ids: list[str] = []
+        self.qualified: dict[str, T] = {}
+        self.by_id: dict[str, list[tuple[str, T]]] = {}
+        for event, id, item in items:
+            name = f"{event}/{id}"
+            self.ids.append(id)
+            self.qualified[name] = item
+            self.by_id.setdefault(id, []).append((name, item))
+
+
 class _BriefLinker:
     def __init__(self, resolver: Resolver, brief: Brief, at: Location, names: Names) -> None:
         self.resolver = resolver
         self.brief = brief
         self.at = at
         self.names = names
+        self._claims: _Table[LinkedClaim] | None = None
+        self._points: _Table[tuple[LinkedEvent, LinkedPoint]] | None = None
 
     def link_events(self, parts: EventParts) -> tuple[LinkedEvent, ...]:
         linked = [link_event(self.resolver, self.names, event, at) for event, at in parts]
@@ -183,31 +199,33 @@ class _BriefLinker:
     def _find_claim(
         self, events: tuple[LinkedEvent, ...], reference: str, at: Location, *steps: str | int
     ) -> LinkedClaim | None:
-        claims = [(event.id, claim.id, claim) for event in events for claim in event.claims]
-        return self._find("claim", claims, lambda claim: claim.at, reference, at, *steps)
+        if self._claims is None:
+            self._claims = _Table((event.id, claim.id, claim) for event in events for claim in event.claims)
+        return self._find("claim", self._claims, lambda claim: claim.at, reference, at, *steps)
 
     def _find_point(
         self, events: tuple[LinkedEvent, ...], reference: str, at: Location
     ) -> tuple[LinkedEvent, LinkedPoint] | None:
-        points = [(event.id, point.id, (event, point)) for event in events for point in event.points]
-        return self._find("point", points, lambda found: found[1].at, reference, at, "point")
+        if self._points is None:
+            points = ((event.id, point.id, (event, point)) for event in events for point in event.points)
+            self._points = _Table(points)
+        return self._find("point", self._points, lambda found: found[1].at, reference, at, "point")
 
     def _find(
         self,
         kind: str,
-        items: list[tuple[str, str, T]],
+        table: _Table[T],
         at_of: Callable[[T], Location],
         reference: str,
         at: Location,
         *steps: str | int,
     ) -> T | None:
         """What `id`, or `event/id`, means; a plain id must fit one event alone."""
-        qualified: Mapping[str, T] = {f"{event}/{id}": item for event, id, item in items}
-        if reference in qualified:
-            return qualified[reference]
-        fitting = [(f"{event}/{id}", item) for event, id, item in items if id == reference]
+        if reference in table.qualified:
+            return table.qualified[reference]
+        fitting = table.by_id.get(reference, ())
         if not fitting:
-            known = [id for _, id, _ in items] if "/" not in reference else list(qualified)
+            known = table.ids if "/" not in reference else [*table.qualified]
             self.resolver.report_unknown(kind, known, reference, at, *steps)
             return None
         if len(fitting) > 1:

@@ -126,6 +126,8 @@ def _clock_minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+# The same few days stand all over a brief, and what a zone was at is slow to find out.
+@lru_cache(maxsize=4096)
 def _minutes(day: float, clock: int, zone: ZoneInfo) -> float:
     if math.isinf(day):
         return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 
@@ -40,6 +41,7 @@ def find_url_fault(url: str, schemes: frozenset[str] = frozenset({"http", "https
     return None
 
 
+@lru_cache(maxsize=1024)
 def shown_host(url: str) -> str:
     """The host as it really is, in punycode where it is not ASCII, so that look-alikes show."""
     host = urlsplit(url).hostname or ""

@@ -43,8 +43,8 @@ class Parts:
     """
 
     def __init__(self) -> None:
-        self._made: dict[object, _Made] = {}
-        self._used: dict[object, _Made] = {}
+        self._made: dict[_Key, _Made] = {}
+        self._used: dict[_Key, _Made] = {}
         self._drawn: dict[object, Any] = {}
         self._drawn_before: dict[object, Any] = {}
         self._reading: list[dict[_Path, object]] = []
@@ -74,7 +74,7 @@ class Parts:
         if self._reading:
             self._reading[-1][path] = value
 
-    def make(self, key: object, scope: Mapping[str, object], own: frozenset[str], render: _Render) -> Markup:
+    def make(self, key: _Key, scope: Mapping[str, object], own: frozenset[str], render: _Render) -> Markup:
         made = self._used.get(key) or self._made.get(key)
         if made is None or not _reads_alike(scope, made.read):
             self._reading.append({})
@@ -93,6 +93,23 @@ class Parts:
 
 
 _Render = Callable[[], Markup]
+
+
+class _Key:
+    """Which part, by its template and what was handed to it. That may be a whole row of a comparison, so its
+    hash is worked out once. Raises TypeError where there can be none."""
+
+    __slots__ = ("_hash", "_told", "name")
+
+    def __init__(self, name: str, told: object) -> None:
+        self.name, self._told = name, told
+        self._hash = hash((name, told))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.name == other.name and self._told == other._told
 
 
 class _Seen:
@@ -148,10 +165,10 @@ def _part(context: Context, name: str, /, **values: object) -> Markup:
     own = frozenset(values)
     told = tuple((key, _identify(value)) for key, value in sorted(values.items()))
     try:
-        hash(told)
+        key = _Key(name, told)
     except TypeError:  # something that a workspace's own template made up
         return render()
-    return parts.make((name, told), scope, own, render)
+    return parts.make(key, scope, own, render)
 
 
 def _identify(value: object) -> object:

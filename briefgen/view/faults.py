@@ -58,27 +58,51 @@ def _check_labels(language: str, span: Span | None) -> Iterator[Diagnostic]:
 
 
 def _walk(
+    entity: BaseModel, at: Location, language: str, skip: frozenset[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
+    """The faults of an entity, which is written at a location. A file is asked once, and remembers."""
+    key = _walk, at.path, language, skip
+    known = at.document.made.get(key)
+    if isinstance(known, _Known) and known.entity is entity:
+        return known.faults
+    found: list[Diagnostic] = []
+    _collect(found, entity, at, language, (), skip)
+    at.document.made[key] = _Known(entity, tuple(found))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entity: BaseModel
+    faults: tuple[Diagnostic, ...]
+
+
+def _collect(
+    found: list[Diagnostic],
     entity: BaseModel,
     at: Location,
     language: str,
-    steps: tuple[str | int, ...] = (),
+    steps: tuple[str | int, ...],
     skip: frozenset[str] = frozenset(),
-) -> Iterator[Diagnostic]:
-    """The faults of what lies so many steps below a location. Places are worked out for faults alone."""
+) -> None:
+    """What lies so many steps below a location. Places are worked out for faults alone."""
     texts = text_fields(type(entity))
     for name, value in entity.__dict__.items():  # what pydantic holds a model's fields in, in their order
         if value is None or name in skip:
             continue
-        if name in texts:
-            yield from _check_text(name, value, texts[name], _Place(at, (*steps, name)), language)
-        elif isinstance(value, BaseModel):
-            yield from _walk(value, at, language, (*steps, name))
+        kind = texts.get(name)
+        if kind is not None:
+            # Nothing speaks against a line that stands there in one language: most texts are such.
+            if kind != "line" or type(value) is not str:
+                found += _check_text(name, value, kind, _Place(at, (*steps, name)), language)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from _walk(item, at, language, (*steps, name, index))
+                    _collect(found, item, at, language, (*steps, name, index))
         elif isinstance(value, dict):
-            yield from _check_entries(value, _Place(at, (*steps, name)), language)
+            found += _check_entries(value, _Place(at, (*steps, name)), language)
+        elif isinstance(value, BaseModel):
+            _collect(found, value, at, language, (*steps, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from briefgen.link.corpus import LinkedClaim
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
 from briefgen.view.comparison import other_speaker, tell_parties
+from briefgen.view.labels import weave
 from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_words
@@ -51,12 +53,13 @@ class _Writer:
         self.heads = heads
         self.event = comparison.event
         self.zone = comparison.event.event.when.zone
+        self.borne = Counter(head.short for head in heads.values())
 
     def tell_agreed(self, compared: PointComparison) -> GlanceItem:
         cells = compared.answering
         answer = self._say(compared)
         if compared.independence.is_single_origin or len(compared.independence.origins) == 1:
-            answer = Markup("{} {}").format(answer, self.labels.gettext("All of it rests on one origin."))
+            answer = weave(Markup("{} {}"), answer, self.labels.gettext("All of it rests on one origin."))
         return self._item(
             compared, self._with_refusals(self._with_parties(answer, compared), compared, len(cells))
         )
@@ -64,7 +67,7 @@ class _Writer:
     def tell_disputed(self, compared: PointComparison) -> GlanceItem:
         answer = self._say(compared)
         if compared.verdict == "partly-agreed":
-            answer = Markup("{} {}").format(self.labels.gettext("Agreed in part."), answer)
+            answer = weave(Markup("{} {}"), self.labels.gettext("Agreed in part."), answer)
         return self.tell_aside(compared, answer)
 
     def tell_aside(self, compared: PointComparison, answer: Markup | None = None) -> GlanceItem:
@@ -80,7 +83,7 @@ class _Writer:
 
     def _with_parties(self, answer: Markup, compared: PointComparison) -> Markup:
         told = tell_parties(self.labels, compared)
-        return Markup("{} {}").format(answer, told) if told else answer
+        return weave(Markup("{} {}"), answer, told) if told else answer
 
     def _say(self, compared: PointComparison) -> Markup:
         """Every answer that stands: those that count, and what accounts say beside them."""
@@ -117,7 +120,7 @@ class _Writer:
     def _isolate(self, answer: str) -> Markup:
         """The answer for the middle of a sentence from right to left, where what follows must not be drawn
         into Latin letters at its end."""
-        return Markup("<bdi>{}</bdi>").format(answer) if self.labels.direction == "rtl" else escape(answer)
+        return weave(Markup("<bdi>{}</bdi>"), answer) if self.labels.direction == "rtl" else escape(answer)
 
     def _answer(self, claim: LinkedClaim) -> str:
         if claim.value is not None:
@@ -131,19 +134,19 @@ class _Writer:
             template = self.labels.ngettext(
                 "{parties} declines to answer.", "{parties} decline to answer.", len(refusing)
             )
-            sentences.append(Markup(escape(template)).format(parties=self._names(refusing)))
+            sentences.append(weave(template, parties=self._names(refusing)))
         retracted = [cell for cell in compared.cells if cell.state == "retracted"]
         if retracted:
             template = self.labels.ngettext(
                 "{parties} took back its answer.", "{parties} took back their answers.", len(retracted)
             )
-            sentences.append(Markup(escape(template)).format(parties=self._names(retracted)))
+            sentences.append(weave(template, parties=self._names(retracted)))
         undated = self._list_undated(compared)
         if undated:
             template = self.labels.ngettext(
                 "{parties} answers at an unknown date.", "{parties} answer at unknown dates.", len(undated)
             )
-            sentences.append(Markup(escape(template)).format(parties=self._names(undated)))
+            sentences.append(weave(template, parties=self._names(undated)))
         silent = sum(1 for cell in compared.cells if cell.state == "silent" and cell not in undated)
         if silent and 1 < answering < len(compared.cells):
             template = self.labels.ngettext("{n} account says nothing.", "{n} accounts say nothing.", silent)
@@ -170,28 +173,27 @@ class _Writer:
         if speaker is None:
             return name
         template = self.labels.gettext("{account} (speaker: {speaker})")
-        return Markup(escape(template)).format(account=name, speaker=speaker)
+        return weave(template, account=name, speaker=speaker)
 
     def _name_account(self, head: AccountHead) -> Markup:
         """The account by name; with its letter where another one bears the same name."""
         name = escape(head.short)
-        if sum(other.short == head.short for other in self.heads.values()) > 1:
-            template = escape(self.labels.gettext("{letter} ({name})"))
-            name = template.format(letter=head.letter, name=name)
-        return Markup("<b>{}</b>").format(name)
+        if self.borne[head.short] > 1:
+            name = weave(self.labels.gettext("{letter} ({name})"), letter=head.letter, name=name)
+        return weave(Markup("<b>{}</b>"), name)
 
     def _item(self, compared: PointComparison, answer: Markup) -> GlanceItem:
         point = compared.point.point
         question = self.texts.words(point.ask)
-        text = Markup('<span class="ask">{}</span> {}').format(question, answer)
+        text = weave(Markup('<span class="ask">{}</span> {}'), question, answer)
         return GlanceItem(text, f"#{point_anchor(self.event.id, point.id)}")
 
 
 def _fill(template: str, answer: Markup, **names: Markup) -> Markup:
     """The sentence; without its full stop after an answer that is cut short."""
-    if answer.striptags().endswith("…"):
+    if "…" in answer and answer.striptags().endswith("…"):
         template = template.replace("{answer}.", "{answer}")
-    return Markup(escape(template)).format(answer=answer, **names)
+    return weave(template, answer=answer, **names)
 
 
 def _end(answer: str) -> str:

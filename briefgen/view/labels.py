@@ -5,7 +5,9 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -72,8 +74,32 @@ class Labels:
 def fill(template: str, **values: str) -> str:
     """A catalogue's sentence with its gaps filled; as HTML where a value is in another language."""
     if any(map(_is_marked, values.values())):
-        return Markup(escape(template)).format(**values)
+        return weave(template, **values)
     return template.format(**values)
+
+
+def weave(template: str, *parts: str, **named: str) -> Markup:
+    """A template with its gaps filled, as HTML: what is not markup already is escaped, the template too.
+
+    As `Markup(escape(template)).format(…)`, which takes ten times as long, for gaps without formats.
+    """
+    woven = []
+    for literal, gap in _cut_template(template):
+        woven.append(literal)
+        if gap is not None:
+            woven.append(escape(parts[gap] if isinstance(gap, int) else named[gap]))
+    return Markup("".join(woven))  # noqa: S704 (escaped parts)
+
+
+@lru_cache(maxsize=1024, typed=True)  # markup and the text that reads the same are two templates
+def _cut_template(template: str) -> tuple[tuple[str, str | int | None], ...]:
+    """What stands before each gap, and what the gap is for; the last has none."""
+    cut: list[tuple[str, str | int | None]] = []
+    unnamed = count()
+    for literal, gap, _, _ in Formatter().parse(str(escape(template))):
+        place = next(unnamed) if gap == "" else int(gap) if gap and gap.isdigit() else gap
+        cut.append((literal, place))
+    return tuple(cut)
 
 
 def _is_marked(text: str) -> bool:

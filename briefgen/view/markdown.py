@@ -50,6 +50,7 @@ def render_block(text: str) -> Markup:
     return Markup(_parser().render(text))  # noqa: S704 (html=False: the parser escapes what it does not know)
 
 
+@lru_cache(maxsize=1024)
 def render_inline(text: str) -> Markup:
     """One line, as HTML without a paragraph around it."""
     text = text.strip()
@@ -58,6 +59,7 @@ def render_inline(text: str) -> Markup:
     return Markup(_parser().renderInline(text))  # noqa: S704 (as above)
 
 
+@lru_cache(maxsize=4096)
 def to_plain(text: str, most: int | None = None) -> str:
     """The text without its markup, on one line, cut at a word with an ellipsis past `most` characters."""
     words = " ".join(_plain_parts(_parser().parse(text))) if _MARKUP.search(text) else text

@@ -8,9 +8,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from briefgen.model.base import Text, text_in
-from briefgen.view.labels import Labels, direction_of
+from briefgen.view.labels import Labels, direction_of, weave
 from briefgen.view.markdown import render_block, render_inline, to_plain
 from briefgen.view.model import Words
+
+_MARKED = Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>')
 
 
 class Texts:
@@ -56,12 +58,10 @@ class Texts:
     def _mark(element: str, words: Words, rendered: Markup) -> Markup:
         if not words.is_foreign:
             return rendered
-        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(
-            element, words.language, words.direction, rendered
-        )
+        return weave(_MARKED, element, words.language, words.direction, rendered)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def mark_words(text: str, language: str, page: str) -> Words:
     """A text in `language` for a page in the language `page`."""
     return Words(text, language, direction_of(language), is_foreign=_tongue(language) != _tongue(page))

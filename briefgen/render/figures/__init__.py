@@ -90,10 +90,11 @@ class _Artist:
             yield _frame("locator", drawn, event.locator.words)
 
     def draw_judgement(self, judgement: JudgementView) -> JudgementView:
-        if judgement.band is None:
+        if (band := judgement.band) is None:
             return judgement
-        drawn = draw_band(judgement.band, self._labels, self._pen, f"figure-{judgement.anchor}")
-        return replace(judgement, figure=_frame("likelihood", drawn, judgement.band.words))
+        id = f"figure-{judgement.anchor}"
+        drawn = self._parts.draw((id, band), lambda: draw_band(band, self._labels, self._pen, id))
+        return replace(judgement, figure=_frame("likelihood", drawn, band.words))
 
     def _draw_map(self, drawing: MapDrawing, id: str, width: float = NARROW) -> Markup:
         return self._parts.draw((id, drawing), lambda: draw_map(drawing, self._labels, self._pen, id, width))

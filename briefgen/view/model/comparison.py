@@ -10,9 +10,7 @@ from markupsafe import Markup
 from briefgen.view.model.accounts import AccountHead, IndependenceView, ValueView
 from briefgen.view.model.basics import DateView
 
-Verdict = Literal[
-    "agreed", "partly-agreed", "disputed", "single", "one-party", "unanswered", "not-compared"
-]
+Verdict = Literal["agreed", "partly-agreed", "disputed", "single", "one-party", "unanswered", "not-compared"]
 CellState = Literal["answer", "denial", "declined", "silent", "retracted", "undated"]
 
 
