@@ -23,6 +23,7 @@ from briefgen.checks.fairness import Imbalance
 from briefgen.checks.levels import Levels, find_level_faults, resolve_levels
 from briefgen.checks.likelihood import LikelihoodRows, LikelihoodWithConfidence, StrayLikelihood
 from briefgen.checks.loaded import LoadedVerb
+from briefgen.checks.markings import MarkedAboveBrief
 from briefgen.checks.namesakes import SharedName
 from briefgen.checks.passages import Passage, list_passages
 from briefgen.checks.register import LinkWithoutArchive, ReliabilityMissing, SourceNeverCited
@@ -62,6 +63,7 @@ CHECKS: tuple[type[Check], ...] = (
     StaleDraft,
     Imbalance,
     SharedName,
+    MarkedAboveBrief,
 )
 """Every rule over a brief."""
 

@@ -140,6 +140,7 @@ LINK_WITHOUT_ARCHIVE = _code("BG522", "link-without-archive", "A link without a 
 STALE_DRAFT = _code("BG523", "stale-draft", "A draft that nobody has touched for long", Severity.WARNING)
 PARITY = _code("BG524", "parity", "One account gets far more room than another", Severity.WARNING)
 SHARED_NAME = _code("BG525", "shared-name", "Two parties of one name", Severity.WARNING)
+MARKED_ABOVE_BRIEF = _code("BG526", "marked-above-brief", "Something more closed than the brief it is in")
 
 # 6: rendering
 PDF_UNAVAILABLE = _code("BG601", "pdf-unavailable", "PDF needs Pango, which this machine lacks")

@@ -101,6 +101,7 @@ class _Writer:
             claim=cell.claim.id if cell.claim else None,
             value=self._answer(cell.claim.value) if cell.claim else None,
             text=self._text(cell.claim.claim.text) if cell.claim else None,
+            speaker=self._speaker(cell),
             repeated=_ids(cell.repeated),
             also=_ids(cell.also),
             denials=_ids(cell.denials),
@@ -110,6 +111,10 @@ class _Writer:
             retractions=_ids(cell.retractions),
             independence=_sources(cell.independence),
         )
+
+    def _speaker(self, cell: Cell) -> str | None:
+        speaker = (cell.claim.claim.speaker or cell.account.account.speaker) if cell.claim else None
+        return self._text(speaker) if speaker else None
 
     def _group(self, group: compared.Group) -> file.Group:
         return file.Group(

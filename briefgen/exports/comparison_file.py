@@ -106,6 +106,7 @@ class Cell(Part):
     claim: Id | None = Field(description="The claim that decides the state; null in silence.")
     value: Answer | None = Field(description="What that claim asserts or denies.")
     text: str | None = Field(description="That claim in the brief's words; null in silence.")
+    speaker: str | None = Field(description="Who spoke, where the brief says so; null in silence.")
     repeated: Ids = Field(description="Other standing claims that give the same answer.")
     also: Ids = Field(description="Standing claims with another answer that has not been replaced.")
     denials: Ids = Field(description="Those of `also` that deny some other value.")

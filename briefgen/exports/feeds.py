@@ -128,9 +128,12 @@ def _describe_item(feed: Feed, card: CardView) -> dict[str, object]:
 
 
 def _title(card: CardView) -> str:
-    """A brief that was withdrawn says so where only its title is shown."""
+    """A brief that was withdrawn, or is not for everybody, says so where only its title is shown."""
     title = str.__str__(card.title)
-    return title if card.status == "final" else f"{card.status_label}: {title}"
+    told = title if card.status == "final" else f"{card.status_label}: {title}"
+    if card.marking is None or card.marking.tlp == "CLEAR":
+        return told
+    return f"[{card.marking.label}] {told}"
 
 
 def _issued(card: CardView) -> str:

@@ -77,11 +77,14 @@ def _list_claims(subject: Subject, event: EventComparison) -> Iterator[Feature]:
 def _describe_claim(subject: Subject, account: LinkedAccount, claim: LinkedClaim) -> Feature:
     brief, told = subject.brief, claim.claim
     marking = told.marking or brief.marking
+    speaker = told.speaker or account.account.speaker
     return {
         "event": claim.event,
         "account": account.id,
         "party": account.party.id,
         "party_name": _plain(subject, account.party.party.name),
+        "speaker": _plain(subject, speaker) if speaker else None,
+        "carriers": " ".join(carrier.id for carrier in account.carriers) or None,
         "claim": claim.id,
         "stance": told.stance,
         "point": claim.point.id if claim.point else None,

@@ -2,7 +2,8 @@
 
 A `ClaimReview` is given only where the brief's authors judge a claim's credibility one way or the other:
 confirmed, probably true, doubtful, improbable. "Possibly true" and "cannot be judged" are no verdict, and a
-claim without a grade has none. What its account no longer says has a `creativeWorkStatus`.
+claim without a grade has none. What its account no longer says has a `creativeWorkStatus`; who spoke is the
+`creditText`; what denies, declines to answer or retracts has that among its `keywords`: it asserts nothing.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def _describe_claim(
     subject: Subject, account: LinkedAccount, claim: LinkedClaim, standing: Standing
 ) -> dict[str, Any]:
     told = claim.claim
+    point = claim.point.point if claim.point else None
+    speaker = told.speaker or account.account.speaker
     appearance = [_describe_source(subject, citation.source.id) for citation in claim.citations]
     return _known(
         {
@@ -71,6 +74,9 @@ def _describe_claim(
             "url": subject.link(anchor_of(claim)),
             "text": _plain(subject, told.text),
             "author": _describe_party(subject, account),
+            "creditText": _plain(subject, speaker) if speaker else None,
+            "about": {"@type": "Question", "name": _plain(subject, point.ask)} if point else None,
+            "keywords": [told.stance] if told.stance != "asserts" else None,
             "creativeWorkStatus": standing if standing != "standing" else None,
             "dateCreated": told.said.date.text if told.said and told.said.date.is_day else None,
             "isPartOf": _known(

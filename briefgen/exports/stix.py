@@ -175,12 +175,14 @@ class _Bundle:
         if isinstance(claim.value, PlaceValue):
             refs.append(_identify("location", self.brief.slug, f"place/{claim.value.place.id}"))
         who = self._plain(account.party.party.name)
+        spoke = told.speaker or account.account.speaker
+        speaker = f" (speaker: {self._plain(spoke)})" if spoke else ""
         question = f" ({self._plain(claim.point.point.ask)})" if claim.point else ""
         note = self._make(
             "note",
             f"claim/{event.id}/{claim.id}",
             told.marking,
-            abstract=f"{who} {told.stance}{question}",
+            abstract=f"{who}{speaker} {told.stance}{question}",
             content=self._plain(told.text),
             object_refs=refs,
             labels=[
@@ -188,6 +190,7 @@ class _Bundle:
                 f"account:{account.id}",
                 f"stance:{told.stance}",
                 f"standing:{self.standings.get(claim, 'standing')}",
+                *(f"carrier:{carrier.id}" for carrier in account.carriers),
             ],
             external_references=[*self._link(claim), *self._cite(claim)],
         )
@@ -250,9 +253,20 @@ class _Bundle:
 
     def _explain(self, evidence: LinkedEvidence) -> str:
         told = evidence.evidence
-        weighed = evidence.claim.claim.text if evidence.claim else told.text
-        parts = [weighed, told.note]
-        return " ".join(self._plain(part) for part in parts if part is not None)
+        parts = [self._plain(part) for part in (told.text, told.note) if part is not None]
+        if evidence.claim is not None:
+            # The authors weigh it: they don't say it.
+            parts.insert(0, f"{self._find_party(evidence.claim)}: {self._plain(evidence.claim.claim.text)}")
+        return " ".join(parts)
+
+    def _find_party(self, claim: LinkedClaim) -> str:
+        """The name of the party whose claim it is."""
+        return next(
+            self._plain(account.party.party.name)
+            for event in self.brief.events
+            for account in event.accounts
+            if event.id == claim.event and account.id == claim.account
+        )
 
     def _make_report(self, told: list[StixObject]) -> StixObject:
         view = self.subject.view

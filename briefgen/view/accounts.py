@@ -13,6 +13,7 @@ from briefgen.view.anchors import account_anchor, anchor_of, point_anchor
 from briefgen.view.dates import show_moment
 from briefgen.view.grades import credibility_badge, stance_label
 from briefgen.view.labels import Labels, fill
+from briefgen.view.marking import show_marking
 from briefgen.view.model import AccountHead, AccountView, ClaimView, IndependenceView, Link
 from briefgen.view.notes import Notes
 from briefgen.view.texts import Texts
@@ -165,6 +166,7 @@ def _show_claim(
         is_superseded=is_superseded,
         used_by=used_by,
         remarks=remarks,
+        marking=show_marking(texts, claim.marking),
     )
 
 

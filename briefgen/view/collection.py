@@ -42,6 +42,7 @@ class ClaimLine:
     text: Words
     party: NamedLink
     account: Words | None
+    speaker: Words | None
     carriers: tuple[NamedLink, ...]
     event: Words | None
     """None where the brief is called as the event is."""
@@ -225,6 +226,7 @@ class EntityPages:
             (self._section("cited", cited),),
             cited,
             own=source.marking,
+            description=self._words(source.note) if source.note else None,
             kind=source_kind_label(self.labels, source.kind),
             publisher=self._words(source.publisher) if source.publisher else None,
             published=source.published,
@@ -310,6 +312,7 @@ class EntityPages:
             text=self._words(claim.text),
             party=party,
             account=self._words(claim.account) if claim.account.text != party.name.text else None,
+            speaker=self._words(claim.speaker) if claim.speaker else None,
             carriers=tuple(map(self._link_party, claim.carriers)),
             event=self._words(claim.event) if claim.event.text != ledger.title.text else None,
             point=self._words(claim.point) if claim.point else None,

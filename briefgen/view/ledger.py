@@ -59,6 +59,7 @@ class SourceEntry:
     reliability: Reliability | None
     derives_from: tuple[str, ...]
     marking: Tlp | None
+    note: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class ClaimEntry:
     event: Told
     party: str
     account: Told
+    speaker: Told | None
     carriers: tuple[str, ...]
     sources: tuple[str, ...]
     point: Told | None
@@ -154,6 +156,7 @@ class Describer:
             reliability=source.reliability,
             derives_from=tuple(map(self.key_of_source, linked.derives_from)),
             marking=source.marking.tlp if source.marking else None,
+            note=self.prose(source.note) if source.note else None,
         )
 
     def prose(self, text: Text) -> Told:
@@ -205,6 +208,7 @@ class _Writer(Describer):
                 event=self.told(event.event.title),
                 party=self.key_of(account.party),
                 account=self.told(account.account.title or account.party.party.name),
+                speaker=self._speaker(claim.claim.speaker or account.account.speaker),
                 carriers=tuple(map(self.key_of, account.carriers)),
                 sources=tuple(dict.fromkeys(self.key_of(cited.source) for cited in claim.citations)),
                 point=self._point(claim),
@@ -218,6 +222,9 @@ class _Writer(Describer):
             for account in event.accounts
             for claim in account.claims
         ]
+
+    def _speaker(self, speaker: Text | None) -> Told | None:
+        return self.told(speaker) if speaker else None
 
     def _point(self, claim: LinkedClaim) -> Told | None:
         return self.told(claim.point.point.short or claim.point.point.ask) if claim.point else None

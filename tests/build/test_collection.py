@@ -236,6 +236,14 @@ def test_a_withdrawn_brief_says_so_in_its_title(tmp_path: Path) -> None:
     assert "<title>Withdrawn: Beta</title>" in (tmp_path / "build/feed.xml").read_text(encoding="utf-8")
 
 
+def test_a_brief_that_is_not_for_everybody_says_so_in_its_title(tmp_path: Path) -> None:
+    marked = f"{FILES['briefs/alpha/brief.yaml']}\nmarking: {{tlp: AMBER}}\n"
+    publish(tmp_path / "build", {**FILES, "briefs/alpha/brief.yaml": marked})
+    assert "<title>[TLP:AMBER] Alpha</title>" in (tmp_path / "build/feed.xml").read_text(encoding="utf-8")
+    told = json.loads((tmp_path / "build/feed.json").read_text(encoding="utf-8"))
+    assert "[TLP:AMBER] Alpha" in [item["title"] for item in told["items"]]
+
+
 def test_long_feeds_are_paged(tmp_path: Path) -> None:
     many = {
         f"briefs/b{number}/brief.yaml": "title: B\nstatus: final\nissued: 2024-03-05\n"

@@ -128,7 +128,8 @@ def test_nothing_is_quoted_from_an_issue_that_was_more_closed(issued: Scripted, 
     closed = BRIEF.replace(
         "text: Red said that it was late.", "text: Red said that it was late., marking: {tlp: RED}"
     )
-    issued.commit({FILE: closed}, tag="v1b")
+    allowed = "checks: {marked-above-brief: {severity: warning, reason: Before there was a rule.}}\n"
+    issued.commit({FILE: f"{closed}{allowed}"}, tag="v1b")
     issued.commit({FILE: SECOND})
     page = _page(run)
     assert TITLE in page

@@ -80,8 +80,8 @@ def test_a_row_counts_sources_and_origins_apart() -> None:
 
 def test_a_claim_keeps_its_own_marking() -> None:
     marked = {row["claim"]: row["marking"] for row in read_rows()}
-    assert marked["port-hurt"] == "TLP:RED"
-    assert marked["port-cause"] == "TLP:GREEN"
+    assert marked["port-hurt"] == "TLP:GREEN"
+    assert marked["port-cause"] == "TLP:RED"
 
 
 def test_a_brief_without_claims_adds_no_row_to_a_common_table() -> None:
@@ -160,7 +160,7 @@ def test_stix_marks_each_object_and_defines_the_markings_that_it_uses() -> None:
     objects = read_stix()
     defined = {each["id"]: each["name"] for each in objects if each["type"] == "marking-definition"}
     (ref,) = notes_by_content()["Several, at least three."]["object_marking_refs"]
-    assert defined[ref] == "TLP:RED"
+    assert defined[ref] == "TLP:GREEN"
     assert set(defined.values()) == {"TLP:GREEN", "TLP:RED"}
 
 
@@ -180,3 +180,39 @@ def test_a_brief_with_an_error_is_not_given_out() -> None:
     opened = open_desk(pier=broken).open("pier")
     assert opened.value is None
     assert any("sprak" in finding.message for finding in opened.diagnostics)
+
+
+def test_who_spoke_goes_with_the_claim_in_every_form() -> None:
+    assert {row["speaker"] for row in read_rows() if row["party"] == "port"} == {"The harbour master"}
+    claims = {
+        each["text"]: each for each in json.loads(export("jsonld"))["@graph"] if each["@type"] == "Claim"
+    }
+    assert claims["At eight."]["creditText"] == "The harbour master"
+    note = notes_by_content()["At eight."]
+    assert note["abstract"] == "Port Authority (speaker: The harbour master) asserts (At what hour?)"
+    assert "carrier:radio" in note["labels"]
+    places = {
+        each["properties"]["claim"]: each["properties"]
+        for each in json.loads(export("geojson"))["features"]
+        if each["properties"]["role"] == "claim"
+    }
+    assert (places["port-seat"]["speaker"], places["port-seat"]["carriers"]) == (
+        "The harbour master",
+        "radio",
+    )
+    cells = json.loads(export("comparison"))["events"][0]["points"][0]["cells"]
+    assert [cell["speaker"] for cell in cells] == ["The harbour master", None]
+
+
+def test_json_ld_says_what_question_a_claim_answers_and_that_it_denies() -> None:
+    claims = {
+        each["text"]: each for each in json.loads(export("jsonld"))["@graph"] if each["@type"] == "Claim"
+    }
+    denial = claims["It was no spark."]
+    assert (denial["about"]["name"], denial["keywords"]) == ("What caused it?", ["denies"])
+    assert "keywords" not in claims["At eight."]
+
+
+def test_stix_puts_no_partys_words_into_the_mouth_of_the_authors() -> None:
+    told = {each["explanation"] for each in read_stix() if "evidence" in each.get("labels", ())}
+    assert told == {"Port Authority: =HYPERLINK(1) said a spark. Not seen."}

@@ -84,7 +84,7 @@ def test_docx_holds_title_headings_and_every_claim() -> None:
     styles = {each.get(f"{WORD}val") for each in document.iter(f"{WORD}pStyle")}
     assert {"Title", "Heading1", "Heading2"} <= styles
     words = "".join(each.text or "" for each in document.iter(f"{WORD}t"))
-    for told in ("Fire at the pier", "TLP:GREEN", "It was no spark.", "Not nine after all.", "Says nothing"):
+    for told in ("Fire at the pier", "TLP:RED", "It was no spark.", "Not nine after all.", "Says nothing"):
         assert told in words
 
 
@@ -104,7 +104,7 @@ def test_an_atom_entry_has_what_rfc_4287_asks_for() -> None:
     assert entry.findtext(f"{ATOM}id") == "https://desk.example/briefs/pier/"
     assert entry.findtext(f"{ATOM}updated") == "2024-03-05T00:00:00Z"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Harbour Desk"
-    assert entry.findtext(f"{ATOM}rights") == "TLP:GREEN"
+    assert entry.findtext(f"{ATOM}rights") == "TLP:RED"
     content = entry.find(f"{ATOM}content")
     assert content is not None
     assert content.get("type") == "html"
@@ -131,7 +131,7 @@ def read_mail() -> EmailMessage:
 
 def test_a_mail_is_a_draft_that_begins_with_its_marking() -> None:
     message = read_mail()
-    assert message["Subject"] == "[TLP:GREEN] Fire at the pier"
+    assert message["Subject"] == "[TLP:RED] Fire at the pier"
     assert message["X-Unsent"] == "1"
     assert message["To"] is None
     assert not message.defects
@@ -151,3 +151,49 @@ def test_a_mail_has_text_and_html_and_the_pdf() -> None:
 
 def test_a_mail_is_the_same_twice() -> None:
     assert read_mail().as_bytes() == read_mail().as_bytes()
+
+
+TWO_EVENTS = """\
+  - id: second
+    title: A second fire
+    when: 2024-03-04
+    points: [{id: why, ask: What caused it?, kind: text, note: "Nobody *asked*."}]
+    accounts: [{id: port, party: port}]
+"""
+
+
+def test_at_a_glance_says_which_event_a_question_is_about() -> None:
+    opened = open_desk(pier=FILES["briefs/pier/brief.yaml"] + TWO_EVENTS).open("pier")
+    assert opened.value is not None
+    glance = read_markdown(opened.value).partition("## At a glance")[2].partition("\n## ")[0]
+    asked = [line for line in glance.splitlines() if "What caused it?" in line]
+    assert [line.partition(":")[0] for line in asked] == ["- Event 1", "- Event 2"]
+
+
+def test_what_the_authors_add_is_not_lost() -> None:
+    text = FILES["briefs/pier/brief.yaml"].replace(
+        "kind: other, language: ar", "kind: other, note: Seen once."
+    )
+    opened = open_desk(pier=text + TWO_EVENTS).open("pier")
+    assert opened.value is not None
+    told = read_markdown(opened.value)
+    assert "Nobody *asked*." in told  # of a question
+    assert "Not seen." in told  # of a piece of evidence
+    assert "Seen once." in told  # of a source
+
+
+def test_each_account_is_told_under_its_party_its_carrier_and_its_speaker() -> None:
+    text = FILES["briefs/pier/brief.yaml"].replace(
+        "party: port\n", "party: port\n        title: First word\n"
+    )
+    opened = open_desk(pier=text).open("pier")
+    assert opened.value is not None
+    full = read_markdown(opened.value).partition("Each account in full")[2]
+    assert (
+        "#### A: First word\n\nPort Authority; carried by Harbour Radio; speaker: The harbour master." in full
+    )
+
+
+def test_the_marking_of_a_claim_is_told_with_it() -> None:
+    (line,) = [line for line in read_markdown().splitlines() if "**TLP:GREEN**" in line]
+    assert line.strip().startswith("**TLP:GREEN**")

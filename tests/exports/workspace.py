@@ -18,7 +18,7 @@ PIER = """\
 title: {en: Fire at the pier, ar: حريق في الرصيف}
 status: final
 issued: 2024-03-05
-marking: {tlp: GREEN}
+marking: {tlp: RED}
 authors: [Harbour Desk]
 tags: [harbour]
 summary: A fire, *told* twice.
@@ -59,7 +59,7 @@ events:
              said: 2024-03-03, credibility: 2,
              cites: [{source: notice, quote: a spark, at: line 2}, {source: wire}]}
           - {id: port-hurt, point: hurt, value: {min: 3}, text: "Several, *at least* three.", credibility: 3,
-             marking: {tlp: RED}, cites: [{source: wire}]}
+             marking: {tlp: GREEN}, cites: [{source: wire}]}
           - {id: port-hour, point: hour, value: {date: 2024-03-03, time: "20:00", zone: UTC}, text: At eight.,
              cites: [{source: notice}]}
           - {id: port-seat, point: seat, value: pier, text: On the pier., cites: [{source: notice}]}

@@ -251,3 +251,9 @@ def test_a_long_answer_is_cut_short_at_a_glance_with_one_mark() -> None:
     brief = BRIEF.replace("Two people were hurt.", "Two people were hurt - " * 20)
     (told,) = (item.text.striptags() for item in see(brief).events[0].glance.single)
     assert told.endswith(("Two people were…", "hurt…", "-…"))
+
+
+def test_a_claim_of_another_marking_than_the_brief_shows_it() -> None:
+    brief = BRIEF.replace("text: Several.", "text: Several., marking: {tlp: CLEAR}")
+    claims = see(brief).events[0].accounts[0].claims
+    assert [claim.marking and claim.marking.label for claim in claims] == [None, "TLP:CLEAR", None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.view.model.basics import Badge, DateView, Link
+from briefgen.view.model.basics import Badge, DateView, Link, MarkingView
 from briefgen.view.model.words import Words
 
 
@@ -88,6 +88,8 @@ class ClaimView:
     """Judgements that rest on this claim."""
     remarks: tuple[str, ...] = ()
     """As of a day: what is to be said of when it was said, taken back or reported."""
+    marking: MarkingView | None = None
+    """Where it is not the brief's."""
 
 
 @dataclass(frozen=True, slots=True)
