@@ -28,6 +28,7 @@ _OVERRIDABLE = (
     "page",
     "theme",
     "output",
+    "stamp",
     "base_url",
     "search",
     "quote_words",

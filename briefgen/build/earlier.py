@@ -18,12 +18,15 @@ class StatedChanges:
     section: ChangesView
     fingerprint: str = ""
 
-    def find(self, now: BriefAnalysis) -> None:
+    def find(self, now: BriefAnalysis, among: frozenset[str] | None = None) -> None:
         """No issue is looked for."""
 
 
-def add_issue(kit: Kit, analysis: BriefAnalysis, seen: BriefView) -> BriefView:
-    """The page with the section, where it is wanted and there was an earlier issue.
+def add_issue(
+    kit: Kit, analysis: BriefAnalysis, seen: BriefView, among: frozenset[str] | None = None
+) -> BriefView:
+    """The page with the section, where it is wanted and there was an earlier issue: `among` these tags, or
+    among all that the commit that is built comes from.
 
     As of a day there is none: what changed since came after it.
     """
@@ -31,7 +34,7 @@ def add_issue(kit: Kit, analysis: BriefAnalysis, seen: BriefView) -> BriefView:
         return seen
     if isinstance(kit.issues, StatedChanges):
         return add_changes(seen, kit.issues.section)
-    earlier = kit.issues.find(analysis)
+    earlier = kit.issues.find(analysis, among)
     if earlier is None:
         return seen
     section = show_issue(seen, earlier.changes, earlier.analysis, analysis)

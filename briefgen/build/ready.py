@@ -9,7 +9,7 @@ from briefgen.analysis import BriefAnalysis
 from briefgen.build.incremental.reads import Listener, Reads, Told, read_links, read_stamp
 from briefgen.build.inputs import digest_inputs, find_blame, list_files
 from briefgen.build.kit import Kit
-from briefgen.build.stamps import stamp_files
+from briefgen.build.stamps import describe_cut, list_source, trace_stamp
 from briefgen.diagnostics.model import Diagnostic, has_errors
 from briefgen.exports.canonical import export_canonical
 from briefgen.pipeline import check, look_back, study
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A brief without errors, that rests on nothing with an error; as it stood on a day, where one is asked
-    for. `inputs` is the digest of all that it is made from; `source` is what its PDFs carry, where there are
-    any. `told` are warnings and remarks; `reads` is all that was asked for so far, and `listener` hears the
-    rest.
+    for. `inputs` is the digest of all that it is made from; `tags` are those among which its last issue is,
+    None for all; `source` is what its PDFs carry, where there are any. `told` are warnings and remarks;
+    `reads` is all that was asked for so far, and `listener` hears the rest.
     """
 
     analysis: BriefAnalysis
     inputs: str
     stamp: Stamp
+    tags: frozenset[str] | None
     source: Source | None
     told: Told
     reads: Reads
@@ -66,22 +67,25 @@ def ready_brief(kit: Kit, slug: str) -> Ready | Unready:
     blame = find_blame(kit.session.diagnostics, analysis.brief, canonical)
     if blame:
         return Unready(told, blame)
-    reads = reads.joined(read_links(analysis.brief, canonical))
+    reads = reads.joined(read_links(analysis.brief, canonical)).joined(listener.take())
+    made_from = list_source(analysis.brief, reads)
     if kit.options.as_of is not None:
         analysis = look_back(analysis, kit.options.as_of)
         canonical = export_canonical(analysis.brief)
     inputs = digest_inputs(canonical, session.workspace.settings, kit.style, kit.logo)
     files = list_files(analysis.brief, canonical, session.workspace.settings)
-    stamp = stamp_files(kit, slug, files)
+    traced = trace_stamp(kit, slug, files, made_from)
+    if traced is None:
+        return Unready(replace(told, findings=(*told.findings, describe_cut())))
     if kit.provenance is not None:
-        reads = reads.joined(read_stamp(kit.session.value.world, files, stamp))
-    stamp = replace(stamp, inputs_digest=inputs)
+        reads = reads.joined(read_stamp(kit.session.value.world, files, traced, made_from))
+    stamp = replace(traced.stamp, inputs_digest=inputs)
     source = None
     if kit.press is not None:
         from briefgen.build.embed import take_source  # pages alone need nothing of what it imports
 
         source = take_source(session, analysis.brief, canonical, stamp, kit.style)
-    return Ready(analysis, inputs, stamp, source, told, reads, listener)
+    return Ready(analysis, inputs, stamp, traced.tags, source, told, reads, listener)
 
 
 def examine_brief(kit: Kit, slug: str) -> Told:

@@ -148,7 +148,7 @@ def _begin_renditions(kit: Kit, ready: Ready) -> tuple[Rendition, ...]:
     return tuple(
         begin_rendition(
             linked,
-            add_issue(kit, ready.analysis, view(session, ready.analysis, ready.stamp, language)),
+            add_issue(kit, ready.analysis, view(session, ready.analysis, ready.stamp, language), ready.tags),
             languages,
             source=ready.source,
             pages=kit.pages,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.findings import print_findings
-from briefgen.cli.making import formats_option, languages_option
+from briefgen.cli.making import formats_option, languages_option, stamp_option
 from briefgen.cli.options import workspace_option
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
@@ -106,6 +106,7 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
 @click.option(
     "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
 )
+@stamp_option
 @click.option("--no-changes", is_flag=True, help="Leave out what changed since the last issue.")
 @click.option("--explain", is_flag=True, help="Say why each brief was built, or was not.")
 @click.option(
@@ -130,6 +131,7 @@ def command(
     cluster: str | None,
     single_file: bool,
     page: str | None,
+    stamp: str | None,
     no_changes: bool,
     explain: bool,
     force: bool,
@@ -173,9 +175,10 @@ def command(
         source = open_source(root, revision)
         world = source.world
         environment = keep_settings(os.environ)
-        flags = {"page": page, "languages": languages and ",".join(languages)}
+        flags = {"page": page, "stamp": stamp, "languages": languages and ",".join(languages)}
         session = open_session(world, environment, flags)
         settings = session.value.workspace.settings
+        source = source.trace(root, settings)
         slugs = source.choose_briefs(root, session.value.workspace, paths)
         picked = slugs if shard is None else pick_shard(shard, slugs, weigh_briefs(world, slugs))
         place = source.name_output(root, settings.output)

@@ -96,6 +96,7 @@ def command(
         refuse_sources(root, Path(out))
     source = open_source(root, revision)
     session = open_session(source.world, os.environ)
+    source = source.trace(root, session.value.workspace.settings)
     slugs = source.choose_briefs(root, session.value.workspace, paths)
     joined = exporter.joins and not each
     if not joined and len(slugs) > 1 and out is None:

@@ -31,6 +31,11 @@ formats_option = click.option(
     callback=_read_formats,
     help="What to make of each brief.",
 )
+stamp_option = click.option(
+    "--stamp",
+    type=click.Choice(["build", "change"]),
+    help="The commit that pages name: the one that is built, or the last that changed the brief.",
+)
 languages_option = click.option(
     "--language",
     "languages",

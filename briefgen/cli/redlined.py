@@ -97,7 +97,8 @@ class _Desk:
 def _open_desk(stack: ExitStack, root: Path, old: Snapshot, new: Snapshot, wish: Wish) -> _Desk:
     from briefgen.build.order import Order, keep_settings
     from briefgen.build.plan import Options
-    from briefgen.cli.caches import find_user_cache
+    from briefgen.build.tracing import trace
+    from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
     from briefgen.pipeline import open_session
 
     user_cache = find_user_cache()
@@ -109,12 +110,14 @@ def _open_desk(stack: ExitStack, root: Path, old: Snapshot, new: Snapshot, wish:
     environment = keep_settings(os.environ)
     world = _with_todays_code(root, new.open_world())
     session = open_session(world, environment)
+    settings = session.value.workspace.settings
+    traced = trace(root, _find_provenance(root, new), settings, root / WORKSPACE_CACHE / "build")
     order = Order(
         world,
-        Options(frozenset({wish.format}), single_file=True, theme=session.value.workspace.settings.theme),
+        Options(frozenset({wish.format}), single_file=True, theme=settings.theme),
         environment,
         templates=user_cache and user_cache / "templates",
-        provenance=_find_provenance(root, new),
+        provenance=traced.value,
     )
     opened = order.open(session, engine)
     if opened.value is None:

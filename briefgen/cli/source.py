@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.build.plan import REVISIONS
+from briefgen.cli.caches import WORKSPACE_CACHE
 from briefgen.cli.locate import choose_briefs
 from briefgen.cli.terminal import Misuse
 from briefgen.diagnostics.catalogue import find_code
@@ -20,6 +21,7 @@ from briefgen.world import DiskWorld, World
 if TYPE_CHECKING:
     from briefgen.history.commit import Commit
     from briefgen.history.issues import Issues
+    from briefgen.model.settings import Settings
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+")
 
@@ -32,6 +34,15 @@ class BuildSource:
     provenance: Provenance | None
     commit: Commit | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def trace(self, root: Path, settings: Settings) -> BuildSource:
+        """The same, that knows the commits to be stamped on briefs, as the settings say."""
+        if settings.stamp == "build" or self.provenance is None:
+            return self
+        from briefgen.build.tracing import trace
+
+        traced = trace(root, self.provenance, settings, root / WORKSPACE_CACHE / "build")
+        return replace(self, provenance=traced.value, diagnostics=(*self.diagnostics, *traced.diagnostics))
 
     def choose_briefs(self, root: Path, workspace: Workspace, paths: Sequence[str]) -> tuple[str, ...]:
         """The slugs that are meant. Raises Misuse."""

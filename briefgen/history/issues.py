@@ -44,8 +44,9 @@ class Issues(Protocol):
     def fingerprint(self) -> str:
         """Equal ones find the same for the same brief."""
 
-    def find(self, now: BriefAnalysis) -> EarlierIssue | None:
-        """The last issue; None where there is none, or none that can be read."""
+    def find(self, now: BriefAnalysis, among: frozenset[str] | None = None) -> EarlierIssue | None:
+        """The last issue; None where there is none, or none that can be read. With `among`, only these tags
+        are looked at, given as `NAME HASH`."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,13 @@ class TaggedIssues:
         told = "".join(f"{tag.name}\0{tag.commit.hash}\n" for tag in self._tags)
         return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
-    def find(self, now: BriefAnalysis) -> EarlierIssue | None:
+    def find(self, now: BriefAnalysis, among: frozenset[str] | None = None) -> EarlierIssue | None:
         brief = now.brief.brief
         slug, known = now.brief.slug, (brief.version, brief.issued.text if brief.issued else None)
         passed: set[str] = set()
         for tag in self._tags:
+            if among is not None and f"{tag.name} {tag.commit.hash}" not in among:
+                continue
             snapshot, folder = self._open(tag, slug)
             if snapshot is None or folder is None or folder in passed:
                 continue

@@ -49,3 +49,12 @@ def name_kind(found: pygit2.Object) -> str:
 
 def is_commit(found: pygit2.Object) -> bool:
     return found.type == ObjectType.COMMIT
+
+
+def list_parents(commit: pygit2.Commit) -> tuple[str, ...]:
+    """The hashes of a commit's parents, as the commit itself names them.
+
+    Git's library hides those at which a shallow clone ends.
+    """
+    header = commit.read_raw().partition(b"\n\n")[0].split(b"\n")
+    return tuple(line[7:].decode("ascii") for line in header if line.startswith(b"parent "))

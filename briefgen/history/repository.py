@@ -75,6 +75,10 @@ class Repository:
         ]
         return tuple(sorted(tags, key=lambda tag: (tag.commit.moment, version_order(tag.name))))
 
+    def list_tagged(self) -> Mapping[str, tuple[str, ...]]:
+        """The tags that stand for each commit, by its hash."""
+        return {str(id): names for id, names in self._tags_of.items()}
+
     def walk(self) -> Iterator[Commit]:
         """Every commit that a tag, a branch or HEAD leads to, newest first."""
         names = (name for name in sorted(self.git2.listall_references()) if name.startswith(NAMESPACES))

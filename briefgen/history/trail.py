@@ -14,6 +14,7 @@ import pygit2
 
 from briefgen.changes.match import RENAMED, measure_briefs
 from briefgen.history.commit import Commit
+from briefgen.history.objects import list_parents
 from briefgen.history.repository import Repository
 from briefgen.history.snapshots import CommitSnapshot
 from briefgen.link.corpus import LinkedBrief
@@ -97,9 +98,7 @@ class _Walker:
             if parent is not None:
                 held += 1
                 yield CommitSnapshot(self.repository, self.repository.describe(parent.peel(pygit2.Commit)))
-        # Git's library hides the parents at which a shallow clone ends; the commit itself still names them.
-        named = commit.read_raw().partition(b"\n\n")[0].count(b"\nparent ")
-        self.is_cut = held < named
+        self.is_cut = held < len(list_parents(commit))
 
     def _load(self, snapshot: CommitSnapshot) -> pygit2.Commit:
         return self.repository.git2[pygit2.Oid(hex=snapshot.commit.hash)].peel(pygit2.Commit)

@@ -36,6 +36,11 @@ class Settings(Entity):
     changes: bool = Field(
         default=True, description="Whether briefs say what changed since their last issue, by Git's tags."
     )
+    stamp: Literal["build", "change"] = Field(
+        default="build",
+        description="The commit that pages and PDFs name: the one that is built, or for each brief the last"
+        " that changed what it is made from.",
+    )
     base_url: Url | None = describe_field("Where the built pages are published, for feeds and previews.")
     search: bool = Field(
         default=False, description="Whether the built pages have a search; needs briefgen[search]."

@@ -35,6 +35,7 @@ class StatedProvenance:
     """The revision that a PDF says it was made from."""
 
     stated: Stamp
+    changes: None = None
 
     def stamp(self, world: World, files: Iterable[str], folders: Iterable[str]) -> Stamp:  # noqa: ARG002
         return self.stated

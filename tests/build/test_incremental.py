@@ -126,7 +126,7 @@ def damage_record(cache: Path, change: Callable[[bytes], bytes]) -> None:
     [
         lambda content: content[:-7],
         lambda content: b"",
-        lambda content: content.replace(b"briefgen-record 1", b"briefgen-record 0"),
+        lambda content: content.replace(b"briefgen-record ", b"briefgen-record 0"),
         lambda content: content.replace(b"Three", b"Four").replace(b"warning", b"error__", 1),
         lambda content: b"{}",
     ],

@@ -18,7 +18,7 @@ from briefgen.build.incremental.records import Damaged, Record
 from briefgen.build.incremental.shared import digest_facts, list_facts
 from briefgen.build.inputs import blame_files
 from briefgen.build.kit import Kit
-from briefgen.build.stamps import stamp_files
+from briefgen.build.stamps import trace_stamp
 from briefgen.world import DiskWorld, WorldError
 
 Verdict = Literal["make", "examine", "keep"]
@@ -50,6 +50,7 @@ class Decider:
         self.facts = digest_facts(self._facts)
         self._records.keep_facts(self.facts, self._facts)
         self._day: str | None = None
+        self._is_traced = kit.provenance is not None and kit.provenance.changes is not None
 
     def decide(self, slug: str, entry: BriefEntry | None) -> Decision:
         """`entry` is what the output's manifest has of the brief."""
@@ -64,9 +65,10 @@ class Decider:
         reason = next(self._find_reasons(slug, record, entry), None)
         if reason is not None:
             return Decision("make", reason, record)
-        record = self._restamp(slug, record)
-        if record is None:
-            return Decision("make", "it differs from its commit, or does so no more")
+        renewed = self._restamp(slug, record)
+        if isinstance(renewed, str):
+            return Decision("make", renewed)
+        record = renewed
         reason = next(self._compare(record.told_from), None)
         if reason is not None:
             return Decision("examine", reason, record)
@@ -83,14 +85,23 @@ class Decider:
             yield "the output holds another build of it"
         yield from self._check_output(slug, record.files)
 
-    def _restamp(self, slug: str, record: Record) -> Record | None:
-        """The record with its stamp held against the commit again; None where that says something else."""
-        stamped = {file: self._digest(file) for file in record.made_from.stamped}
-        if stamped == record.made_from.stamped:
+    def _restamp(self, slug: str, record: Record) -> Record | str:
+        """The record with its stamp held against the commit again; the reason where that says another one."""
+        made_from = record.made_from
+        stamped = {file: self._digest(file) for file in made_from.stamped}
+        is_same = stamped == made_from.stamped
+        if is_same and not self._is_traced:
             return record
-        if stamp_files(self._kit, slug, stamped).is_dirty != record.made_from.is_dirty:
-            return None
-        renewed = replace(record, made_from=replace(record.made_from, stamped=stamped))
+        traced = trace_stamp(self._kit, slug, stamped, made_from.source)
+        if traced is None:
+            return "the commit that last changed it is not in this clone"
+        if traced.stamp.is_dirty != made_from.is_dirty and self._kit.provenance is not None:
+            return "it differs from its commit, or does so no more"
+        if traced.token != made_from.traced:
+            return _tell_commits(made_from.traced, traced.token)
+        if is_same:
+            return record
+        renewed = replace(record, made_from=replace(made_from, stamped=stamped))
         self._records.keep(slug, renewed)
         return renewed
 
@@ -147,6 +158,14 @@ class Decider:
             now = self._outputs.digest(f"{slug}/{name}")
             if now != digest or (folder / name).is_symlink():
                 yield f"{name} is missing in the output" if now is None else f"{name} was altered"
+
+
+def _tell_commits(before: str | None, now: str | None) -> str:
+    """Of tokens of stamps: a commit's name and, where only that differs, the tags before it."""
+    names = [(each or "").rpartition(" ")[0] for each in (before, now)]
+    if names[0] == names[1]:
+        return f"there are other tags before {names[1]}, which last changed it"
+    return f"the commit that last changed it is {names[1]}, and was {names[0] or 'not looked for'}"
 
 
 def _name_entry(name: str) -> str:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.build.inputs import list_files_behind
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.link.corpus import LinkedBrief, LinkedParty, LinkedPlace, LinkedSource, Names
 from briefgen.link.layers import Watched
 from briefgen.pipeline import Session
-from briefgen.view.brief import Stamp
 from briefgen.world import World
 from briefgen.world.scope import Scope
+
+if TYPE_CHECKING:
+    from briefgen.build.stamps import Traced
 
 Entry = LinkedSource | LinkedParty | LinkedPlace
 E = TypeVar("E")
@@ -34,7 +36,9 @@ class Reads:
     others that have to be there. `behind` are the register's files that hold what the brief refers to: an
     error in one makes it a brief that can't be trusted. `day` is the day that was asked for, if it was.
     `stamped` are the files that the brief's stamp vouches for, with their digests, and `is_dirty` is what it
-    says of them; None where there is no stamp.
+    says of them; None where there is no stamp. Where the stamp is the commit that last changed the brief,
+    `source` names what it is made from, as `briefgen.history.change_log` does, and `traced` is what came of
+    looking for that commit.
     """
 
     files: Mapping[str, str | None] = field(default_factory=dict)
@@ -44,6 +48,8 @@ class Reads:
     day: str | None = None
     stamped: Mapping[str, str | None] = field(default_factory=dict)
     is_dirty: bool | None = None
+    source: tuple[str, ...] = ()
+    traced: str | None = None
 
     def joined(self, other: Reads) -> Reads:
         return Reads(
@@ -54,6 +60,8 @@ class Reads:
             self.day or other.day,
             {**self.stamped, **other.stamped},
             self.is_dirty if other.is_dirty is None else other.is_dirty,
+            other.source or self.source,
+            self.traced if other.traced is None else other.traced,
         )
 
 
@@ -156,10 +164,15 @@ def read_links(linked: LinkedBrief, canonical: bytes) -> Reads:
     return Reads(briefs=tuple(briefs), behind=tuple(sorted(list_files_behind(linked, canonical))))
 
 
-def read_stamp(world: World, files: Iterable[str], stamp: Stamp) -> Reads:
+def read_stamp(world: World, files: Iterable[str], traced: Traced, source: tuple[str, ...]) -> Reads:
     """What the stamp rests on. An entry in a file that nobody uses may make the file another, and the stamp
     with it; so these are held against the commit again where they change, and only then."""
-    return Reads(stamped={file: world.record.get(file) for file in files}, is_dirty=stamp.is_dirty)
+    return Reads(
+        stamped={file: world.record.get(file) for file in files},
+        is_dirty=traced.stamp.is_dirty,
+        source=source if traced.token is not None else (),
+        traced=traced.token,
+    )
 
 
 def _list_files(findings: Iterable[Diagnostic]) -> Iterator[str]:

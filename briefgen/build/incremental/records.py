@@ -20,7 +20,7 @@ from briefgen.build.folder.disk import remove
 from briefgen.build.incremental.reads import Reads
 from briefgen.diagnostics.model import Diagnostic, Fix, Related, Severity, Span
 
-VERSION = 1
+VERSION = 2
 _FACTS = "facts"
 _SUFFIX = ".json"
 
@@ -159,6 +159,8 @@ def _decode_reads(told: Mapping[str, Any]) -> Reads:
         told["day"],
         dict(told["stamped"]),
         told["is_dirty"],
+        tuple(told["source"]),
+        told["traced"],
     )
 
 

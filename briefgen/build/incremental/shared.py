@@ -33,7 +33,7 @@ def list_facts(kit: Kit) -> dict[str, str]:
         **_tell_commit(kit),
         "the options": _digest(tell_options(kit.options).encode()),
         "the settings": _digest(_tell_settings(settings).encode()),
-        "earlier issues": kit.issues.fingerprint if kit.issues is not None else "",
+        "earlier issues": _tell_issues(kit),
         "the logo": _digest((kit.logo or "").encode()),
     }
 
@@ -59,8 +59,18 @@ def _tell_settings(settings: Settings) -> str:
 def _tell_commit(kit: Kit) -> dict[str, str]:
     if kit.provenance is None:
         return {}
+    is_restyled = {"whether styles are those of the commit": repr(kit.is_restyled)}
+    if kit.provenance.changes is not None:
+        return is_restyled  # each brief has a commit of its own
     stamp = kit.provenance.stamp(kit.session.value.world, (), ())
-    return {"the commit": repr(stamp), "whether styles are those of the commit": repr(kit.is_restyled)}
+    return {"the commit": repr(stamp), **is_restyled}
+
+
+def _tell_issues(kit: Kit) -> str:
+    if kit.issues is None:
+        return ""
+    is_traced = kit.provenance is not None and kit.provenance.changes is not None
+    return "of each brief" if is_traced else kit.issues.fingerprint
 
 
 def _list_own(record: Mapping[str, str | None]) -> dict[str, str]:
