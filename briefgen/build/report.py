@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.build.incremental.fresh import Survey
+from briefgen.build.incremental.survey import Survey
 from briefgen.diagnostics.model import Diagnostic, has_errors
 
 Status = Literal["built", "unchanged", "failed"]

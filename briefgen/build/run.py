@@ -5,6 +5,7 @@ A brief with errors keeps what was built of it before, and holds up no other.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -70,7 +71,7 @@ def build(
     results: list[BriefResult] = []
     removed: tuple[str, ...] = ()
     with Output.open(plan.output, wait=wait) as output:
-        surveyed = survey_output(plan.output) if cache is not None else None
+        surveyed = survey_output(os.fspath(plan.output)) if cache is not None else None
         kept = Cache.open(cache, order.options, root, plan.output)
         output.know(kept.outputs)
         run = _Run(kit, plan, output, kept, Decider(kit, kept, plan.output, force=force), maker)

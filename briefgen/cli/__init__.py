@@ -1,5 +1,5 @@
 """The command line: one file a command, each parse → call → print → exit status. Nothing else prints."""
 
-from briefgen.cli.app import main
+from briefgen.cli.entry import main
 
 __all__ = ["main"]

@@ -1,4 +1,4 @@
-"""The group of commands, and `main`, which turns whatever happens into a message and an exit status.
+"""The group of commands, and `run`, which has click read the arguments and call one.
 
 A command's module is imported only when it runs, and help comes from the table here: `briefgen --help` must
 not wait for pydantic, Jinja or YAML.
@@ -7,16 +7,19 @@ not wait for pydantic, Jinja or YAML.
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Sequence
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
+from briefgen.cli.entry import COMPLETION_VARIABLE
 from briefgen.cli.options import workspace_option
-from briefgen.cli.status import BROKEN_PIPE, BUG, INTERRUPTED, SUCCESS
+from briefgen.cli.status import SUCCESS
+
+if TYPE_CHECKING:
+    from briefgen.build.incremental.fresh import Freshness
 
 COMMANDS = MappingProxyType(
     {
@@ -42,10 +45,8 @@ COMMANDS = MappingProxyType(
 """Every command, with the sentence that the group's help gives for it."""
 
 NAME = "briefgen"
-COMPLETION_VARIABLE = "_BRIEFGEN_COMPLETE"
-"""Set by the shell where completion is switched on: `eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)"`."""
-TRACEBACK_VARIABLE = "BRIEFGEN_TRACEBACK"
-"""Set to anything, it shows where a bug of briefgen's own happened."""
+FRESH = "briefgen.fresh"
+"""Under what name click's context keeps what is known of the call."""
 
 
 class LazyGroup(click.Group):
@@ -96,22 +97,8 @@ def group() -> None:
     """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give the exit status. Never raises for anything that a user can do."""
-    _never_fail_to_encode()
-    try:
-        status = _run(sys.argv[1:] if arguments is None else list(arguments))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _leave_broken_pipe()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 (the last resort: a user is never shown a traceback unasked)
-        return _own_up(error)
-    return status
-
-
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str], fresh: Freshness | None = None) -> int:
+    """Carry out a call, and give the exit status. `fresh` is what is known of the last call like it."""
     # Click's own `main` would end the process itself, with statuses that mean something else here.
     if COMPLETION_VARIABLE in os.environ:
         from click.shell_completion import shell_complete
@@ -119,6 +106,7 @@ def _run(arguments: list[str]) -> int:
         return shell_complete(group, {}, NAME, COMPLETION_VARIABLE, os.environ[COMPLETION_VARIABLE])
     try:
         with group.make_context(NAME, arguments) as context:
+            context.meta[FRESH] = fresh
             group.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -126,28 +114,3 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     return SUCCESS
-
-
-def _never_fail_to_encode() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _leave_broken_pipe() -> int:
-    # What is still buffered would fail again when the interpreter flushes it on its way out.
-    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 (no pathlib before it is needed)
-        os.dup2(nothing.fileno(), sys.stdout.fileno())
-    return BROKEN_PIPE
-
-
-def _own_up(error: Exception) -> int:
-    if os.environ.get(TRACEBACK_VARIABLE):
-        import traceback
-
-        traceback.print_exception(error)
-    summary = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    print(f"briefgen: this is a bug in briefgen, not in your text: {summary}", file=sys.stderr)
-    print(f"  To see where it happened, run it again with {TRACEBACK_VARIABLE}=1.", file=sys.stderr)
-    return BUG

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.app import FRESH
 from briefgen.cli.findings import print_findings
 from briefgen.cli.making import formats_option, languages_option, stamp_option
 from briefgen.cli.options import workspace_option
@@ -150,7 +151,7 @@ def command(
     from briefgen.cli.root import locate_workspace
 
     root = locate_workspace(context)
-    fresh = _look_up(context, root)
+    fresh = _begin(context, root)
     user_cache = find_user_cache()
     with ExitStack() as stack:
         engine = None
@@ -236,9 +237,9 @@ def command(
     for line in summary:
         write(line)
     if fresh is not None and report.surveyed is not None and not told:
-        extras = [path for path, digest in world.record.items() if digest and _is_apart(path)]
+        extras = filter(_is_apart, world.record)
         lines = [describe_result(result) for result in report.results if tells_all]
-        fresh.lay_down(extras, output, report.surveyed, [*lines, *summary])
+        fresh.lay_down(extras, os.fspath(output), report.surveyed, [*lines, *summary])
     context.exit(FINDINGS if report.failed else SUCCESS)
 
 
@@ -315,30 +316,15 @@ def _summarise(report: BuildReport, output: Path, remarks: list[Diagnostic]) -> 
         yield f"{failed} {'brief' if failed == 1 else 'briefs'} not built"
 
 
-def _look_up(context: click.Context, root: Path) -> Freshness | None:
-    """What is known of this very call, where that counts; ends the command if it would do nothing."""
-    from briefgen.build.incremental.fresh import Freshness
-    from briefgen.cli.caches import WORKSPACE_CACHE
-
+def _begin(context: click.Context, root: Path) -> Freshness | None:
+    """What is known of this very call, from before anything is read; None where that is not to count."""
+    fresh: Freshness | None = context.meta.get(FRESH)
+    if fresh is None or not root.samefile(fresh.root):
+        return None
     if any(context.params[name] for name in ("revision", "explain", "force")):
         return None
-    fresh = Freshness(root, root / WORKSPACE_CACHE / "build", _describe_call(context.params))
-    lines = fresh.recall()
-    if lines is not None:
-        for line in lines:
-            write(line)
-        context.exit(SUCCESS)
+    fresh.begin()
     return fresh
-
-
-def _describe_call(parameters: Mapping[str, Any]) -> dict[str, object]:
-    """A call by all that it depends on beside files."""
-    told = {
-        name: sorted(value) if isinstance(value, frozenset) else repr(value)
-        for name, value in parameters.items()
-    }
-    settings = {name: value for name, value in os.environ.items() if name.startswith("BRIEFGEN_")}
-    return {"options": told, "settings": settings, "from": os.fspath(Path.cwd())}
 
 
 def _is_apart(path: str) -> bool:

@@ -49,7 +49,7 @@ def test_any_number_of_jobs(desk: Path, run: Run) -> None:
 @pytest.fixture
 def idle(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of which a build has found that there is nothing to do, long after anything was written."""
-    monkeypatch.setattr("briefgen.build.incremental.stats.RACY", -(10**12))
+    monkeypatch.setattr("briefgen.build.incremental.settled.RACY", -(10**12))
     run(*HTML)
     run(*HTML)
     return desk

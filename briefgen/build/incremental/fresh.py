@@ -5,7 +5,8 @@ result, and it is told again without reading any of them. It is a shortcut and n
 all as it should be, by content, lays it down, from what it saw *before* it began to look. One file that was
 changed too shortly before, or whose times are whole seconds, and none is laid down.
 
-Imports next to nothing, because it is asked before anything else is imported.
+Imports next to nothing, because it is asked before anything else is imported: no dataclasses and no pathlib,
+which would take as long as a walk over thousands of files.
 """
 
 from __future__ import annotations
@@ -13,168 +14,153 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from briefgen import __version__
-from briefgen.build.incremental.stats import is_settled
+from briefgen.build.incremental.heads import list_heads
+from briefgen.build.incremental.settled import read_clock
+from briefgen.build.incremental.survey import Survey, survey
 
-VERSION = 1
+CACHE = ".briefgen/cache/build"
+"""Where a workspace keeps what a build can go by."""
+VERSION = 2
 _ROOMS = ("briefs", "seeds", "templates", "styles")
-_OWN = ".briefgen-"
-_PACKAGE = Path(__file__).resolve().parents[2]
+_SETTINGS = "briefgen.yaml"
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
 _DAY = 86_400
+_MOST_CALLS = 16
+"""Calls that are remembered, the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What a walk over files found, as a digest of their names, sizes, inodes and times; None where these
-    would not tell of every later change."""
-
-    digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a call. `extras` are files that it reads outside the workspace's rooms; `output` is
+    """What is known of a call. `extras` are files that it asks for outside the workspace's rooms; `output` is
     the folder it writes to, `inputs` and `outputs` what they looked like, and `lines` what it said."""
 
-    extras: tuple[str, ...] = ("briefgen.yaml",)
-    output: str = ""
-    inputs: str | None = None
-    outputs: str | None = None
-    lines: tuple[str, ...] = ()
+    __slots__ = ("extras", "inputs", "lines", "output", "outputs")
+
+    def __init__(
+        self,
+        extras: Iterable[str] = (),
+        output: str = "",
+        inputs: str | None = None,
+        outputs: str | None = None,
+        lines: Iterable[str] = (),
+    ) -> None:
+        self.extras, self.lines = [*map(str, extras)], [*map(str, lines)]
+        self.output, self.inputs, self.outputs = str(output), inputs, outputs
+
+    def tell(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Freshness:
-    """One call of a command in a workspace, and what is known of it."""
+    """One call of a command in a workspace, and what is known of it.
 
-    def __init__(self, root: Path, cache: Path, call: Mapping[str, object]) -> None:
-        self._root = root
-        told = json.dumps([__version__, time.time_ns() // 1_000_000_000 // _DAY, call], sort_keys=True)
-        name = hashlib.sha256(told.encode()).hexdigest()[:32]
-        self._file = cache / "fresh" / f"{name}.json"
-        self.known = _load(self._file)
-        self.inputs = self._survey_inputs()
+    The call is its arguments; what else it depends on beside files is added here.
+    """
 
-    def recall(self) -> tuple[str, ...] | None:
+    def __init__(self, root: str, arguments: Sequence[str]) -> None:
+        self.root = root
+        self._folder = f"{root}/{CACHE}/fresh"
+        self._file = f"{self._folder}/{_name_call(arguments)}.json"
+        self._known = _load(self._file)
+        self._inputs: Survey | None = None
+
+    def recall(self) -> list[str] | None:
         """What the call said, if it would do nothing and say the same again."""
-        known = self.known
-        if self.inputs.digest is None or known.inputs != self.inputs.digest or known.outputs is None:
+        known = self._known
+        if known.inputs is None or known.outputs is None:
             return None
-        return known.lines if survey_output(Path(known.output)).digest == known.outputs else None
+        if self.begin().digest != known.inputs or survey_output(known.output).digest != known.outputs:
+            return None
+        return known.lines
 
-    def lay_down(self, extras: Iterable[str], output: Path, outputs: Survey, lines: Sequence[str]) -> None:
-        """Remember a call that made nothing. `extras` that were not known before are surveyed next time."""
-        extras = tuple(sorted({"briefgen.yaml", *extras}))
-        is_whole = extras == self.known.extras
-        inputs = self.inputs.digest if is_whole and outputs.digest is not None else None
-        known = Known(extras, os.fspath(output), inputs, outputs.digest, tuple(lines))
-        if known == self.known:
-            return
-        body = {"version": VERSION, **{name: getattr(known, name) for name in Known.__slots__}}
-        staged = self._file.with_name(f".{self._file.name}.{os.getpid()}")
-        with suppress(OSError):
-            try:
-                staged.parent.mkdir(parents=True, exist_ok=True)
-                staged.write_text(json.dumps(body), encoding="utf-8")
-                staged.replace(self._file)
-                _prune(self._file.parent)
-            finally:
-                staged.unlink(missing_ok=True)
+    def begin(self) -> Survey:
+        """See what there is, before anything of it is read; once."""
+        if self._inputs is None:
+            root, files = self.root, [_SETTINGS, *self._known.extras]
+            self._inputs = survey(
+                (*(f"{root}/{room}" for room in _ROOMS), *_list_program()),
+                (*(f"{root}/{path}" for path in files), *list_heads(root)),
+            )
+        return self._inputs
 
-    def _survey_inputs(self) -> Survey:
-        root = os.fspath(self._root)
-        places = [f"{root}/{room}" for room in _ROOMS]
-        files = [f"{root}/{path}" for path in self.known.extras]
-        product = os.fspath(_PACKAGE)
-        if not os.path.isdir(f"{product}/_assets"):  # noqa: PTH112
-            places += [os.path.join(os.path.dirname(product), room) for room in _ROOMS[2:]]  # noqa: PTH118, PTH120
-        return _survey((*places, product), (*files, *_list_git(self._root)))
+    def lay_down(self, extras: Iterable[str], output: str, outputs: Survey, lines: Sequence[str]) -> None:
+        """Remember a call that made nothing. `extras` that were not known before are looked at next time."""
+        extras = sorted({*extras} - {_SETTINGS})
+        inputs = self.begin()
+        now = read_clock(self._folder)
+        is_whole = extras == self._known.extras and inputs.is_settled(now) and outputs.is_settled(now)
+        known = Known(extras, output, inputs.digest if is_whole else None, outputs.digest, lines).tell()
+        if known != self._known.tell():
+            _write(self._file, {"version": VERSION, **known})
+            _prune(self._folder)
 
 
-def survey_output(folder: Path) -> Survey:
+def survey_output(folder: str) -> Survey:
     """The output folder as it is now."""
-    return _survey((os.fspath(folder),), ())
+    return survey((folder,))
 
 
-def _survey(folders: Iterable[str], files: Iterable[str]) -> Survey:
-    now = time.time_ns()
-    told: list[str] = []
-    for path in files:
+def _name_call(arguments: Sequence[str]) -> str:
+    """A call by all that it depends on beside files, as a name. Drafts become stale by the day."""
+    settings = {name: value for name, value in os.environ.items() if name.startswith("BRIEFGEN_")}
+    versions = [__version__, sys.version, *_list_libraries()]
+    today = time.time_ns() // 1_000_000_000 // _DAY
+    told = json.dumps([versions, today, [*arguments], os.getcwd(), settings], sort_keys=True)  # noqa: PTH109
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _list_libraries() -> Iterator[str]:
+    """What is installed: every distribution's folder has its version in its name."""
+    for folder in sys.path:
         try:
-            if not _tell(path, os.stat(path), now, told):  # noqa: PTH116
-                return Survey(None)
+            yield from sorted(name for name in os.listdir(folder) if name.endswith("-info"))  # noqa: PTH208
         except OSError:
-            told.append(f"{path}\0")
-    for folder in folders:
-        if not _walk(folder, now, told):
-            return Survey(None)
-    return Survey(hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest())
-
-
-def _walk(folder: str, now: int, told: list[str]) -> bool:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        told.append(f"{folder}\0")
-        return True
-    told.append(folder)
-    for entry in entries:
-        name = entry.name
-        if name.startswith(_OWN) or name == "__pycache__":
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if not _walk(f"{folder}/{name}", now, told):
-                return False
-        elif not _tell(name, entry.stat(follow_symlinks=False), now, told):
-            return False
-    return True
 
 
-def _tell(name: str, found: os.stat_result, now: int, told: list[str]) -> bool:
-    told.append(f"{name}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
-    return stat.S_ISREG(found.st_mode) and is_settled(found, now)
+def _list_program() -> Iterator[str]:
+    """The program itself. In a checkout its templates and styles lie beside it, else in it."""
+    yield _PACKAGE
+    if not os.path.isdir(f"{_PACKAGE}/_assets"):  # noqa: PTH112
+        yield from (f"{os.path.dirname(_PACKAGE)}/{room}" for room in ("templates", "styles"))  # noqa: PTH120
 
 
-def _list_git(root: Path) -> Iterator[str]:
-    """The files by which one knows what is checked out: the commit is stamped on what is built."""
-    for folder in (root, *root.parents):
-        git = folder / ".git"
-        if git.exists():
-            yield from (f"{git}/{name}" for name in ("HEAD", "packed-refs", "logs/HEAD", "index", "config"))
-            with suppress(OSError):
-                head = (git / "HEAD").read_text(encoding="utf-8").strip()
-                if head.startswith("ref: "):
-                    yield f"{git}/{head[5:]}"
-            for place, _, names in os.walk(git / "refs" / "tags"):
-                yield from (f"{place}/{name}" for name in sorted(names))
-            return
-
-
-def _load(file: Path) -> Known:
+def _load(file: str) -> Known:
     try:
-        told: dict[str, Any] = json.loads(file.read_bytes())
-        if told.pop("version") != VERSION:
-            return Known()
-        return Known(
-            tuple(map(str, told["extras"])),
-            str(told["output"]),
-            told["inputs"],
-            told["outputs"],
-            tuple(map(str, told["lines"])),
-        )
+        with open(file, "rb") as opened:  # noqa: PTH123
+            told = json.load(opened)
+        return Known(**told) if told.pop("version") == VERSION else Known()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Known()
 
 
-def _prune(folder: Path, most: int = 16) -> None:
-    files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for old in files[most:]:
-        old.unlink(missing_ok=True)
+def _write(file: str, told: Mapping[str, object]) -> None:
+    staged = f"{file}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        with open(staged, "w", encoding="ascii") as opened:  # noqa: PTH123
+            json.dump(told, opened)
+        os.replace(staged, file)  # noqa: PTH105
+    except OSError:
+        _drop(staged)
+
+
+def _prune(folder: str) -> None:
+    try:
+        calls = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
+        calls.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    except OSError:
+        return
+    for old in calls[_MOST_CALLS:]:
+        _drop(old.path)
+
+
+def _drop(path: str) -> None:
+    from contextlib import suppress
+
+    with suppress(OSError):
+        os.unlink(path)  # noqa: PTH108

@@ -18,10 +18,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from briefgen.build.incremental.settled import is_settled, read_clock
+
 VERSION = 1
-RACY = 2_000_000_000
-"""Nanoseconds for which a file's times may not tell two writes apart: the coarsest clock of a file system."""
-_SECOND = 1_000_000_000
 
 Signature = tuple[int, int, int, int]
 
@@ -34,7 +33,7 @@ class Stats:
         self._root, self._file = os.fspath(root), file
         self._known: dict[str, list[Any]] = _load(file)
         self._kept: dict[str, list[Any]] = {}
-        self._begun = self._read_clock()
+        self._begun = 0 if file is None else read_clock(os.fspath(file.parent))
 
     def digest(self, path: str) -> str | None:
         """SHA-256 of a file, hexadecimal; None where there is none that can be read."""
@@ -55,7 +54,7 @@ class Stats:
                 content = hashlib.sha256(file.read()).hexdigest()
         except OSError:
             return None
-        if is_settled(found, self._begun):
+        if is_settled(found.st_mtime_ns, found.st_ctime_ns, self._begun):
             self._kept[path] = [*signature, content]
         return content
 
@@ -72,27 +71,6 @@ class Stats:
                 staged.replace(self._file)
             finally:
                 staged.unlink(missing_ok=True)
-
-    def _read_clock(self) -> int:
-        """The time by the clock of the file system, which need not be this machine's; 0 where that fails."""
-        if self._file is None:
-            return 0
-        probe = self._file.with_name(f".clock.{os.getpid()}")
-        try:
-            probe.parent.mkdir(parents=True, exist_ok=True)
-            probe.touch()
-            now = probe.stat().st_mtime_ns
-            probe.unlink()
-        except OSError:
-            return 0
-        return now
-
-
-def is_settled(found: os.stat_result, now: int) -> bool:
-    """Whether any later change of a file would show in its times; `now` is the file system's own time."""
-    if not found.st_ctime_ns % _SECOND:
-        return False
-    return max(found.st_mtime_ns, found.st_ctime_ns) < now - RACY
 
 
 def _load(file: Path | None) -> dict[str, list[Any]]:
