@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.plan import PAGE, Languages
 from briefgen.render.assets import Assets
-from briefgen.render.environment import open_templates
+from briefgen.render.environment import Target, open_templates
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.html import render_brief, render_collection, render_index, render_plain
 from briefgen.render.parts import Parts
@@ -52,7 +52,7 @@ class Pages:
         self._logo = logo
         self._cache = cache
         self._site = f"{site.rstrip('/')}/" if site else None
-        self._environments: dict[str, Environment] = {}
+        self._environments: dict[tuple[str, Target], Environment] = {}
 
     def prepare(self, *, has_pdf: bool) -> None:
         """Make the style sheets ready, so that what is wrong with them comes to light before any brief."""
@@ -105,7 +105,7 @@ class Pages:
         return render_brief(
             view,
             target="print",
-            environment=self._environment(view.language),
+            environment=self._environment(view.language, "print"),
             stylesheet=self.print_sheet.href,
             contents=contents,
             logo=self._logo,
@@ -190,12 +190,13 @@ class Pages:
     def _screen_sheet(self) -> StyleSheet:
         return share_styles(self._assets, self._theme)
 
-    def _environment(self, language: str) -> Environment:
-        if language not in self._environments:
-            environment = open_templates(self._assets, Labels(language))
+    def _environment(self, language: str, target: Target = "screen") -> Environment:
+        key = (language, target)
+        if key not in self._environments:
+            environment = open_templates(self._assets, Labels(language), target)
             environment.bytecode_cache = _open_cache(self._cache, is_sandboxed=environment.sandboxed)
-            self._environments[language] = environment
-        return self._environments[language]
+            self._environments[key] = environment
+        return self._environments[key]
 
 
 def _link_languages(languages: Languages, shown: str) -> tuple[LanguageLink, ...]:

@@ -14,7 +14,8 @@ from briefgen.build.ready import Ready, Unready, ready_brief
 from briefgen.changes.model import BriefChanges
 from briefgen.diagnostics.model import Outcome
 from briefgen.pipeline import Session, view
-from briefgen.render.html import WIDEST_TABLE, Target
+from briefgen.render.environment import Target
+from briefgen.render.html import WIDEST_TABLE
 from briefgen.render.redline import RedlineWords, redline, was
 from briefgen.view.brief import Stamp
 from briefgen.view.changes import add_changes, list_anchors, rename_anchors, show_changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.analysis.comparison import Group, PointComparison
-from briefgen.checks.attribution import gather_voices
+from briefgen.checks.attribution import Voices, gather_voices
 from briefgen.checks.base import Check, Findings, Subject
 from briefgen.checks.disputes import Contested, list_contested
 from briefgen.checks.names import index_names
@@ -46,9 +46,13 @@ class ContestedAsFact(Check):
                 yield from self._check(passage, about)
 
     def _check(self, passage: Passage, contested: list[Contested]) -> Findings:
-        voices = gather_voices({item.event.id: item.event for item in contested}.values())
         is_title = passage.role in _TITLES
+        voices: Voices | None = None
         for sentence in split_sentences(blank_quotations(passage.text)):
+            if not any(item.find(sentence.text, is_title=is_title) for item in contested):
+                continue
+            if voices is None:  # not gathered before something is told
+                voices = gather_voices({item.event.id: item.event for item in contested}.values())
             if voices.own(sentence):
                 continue
             told: set[PointComparison] = set()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, Literal, Protocol
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from briefgen.render.assets import AssetError, Assets
 from briefgen.render.parts import allow_parts
 from briefgen.world import WorldError
+
+Target = Literal["screen", "print"]
+"""What a page is for."""
 
 _FOLDER = "templates/"
 
@@ -44,8 +49,10 @@ class _AssetLoader(BaseLoader):
         return asset.text, asset.name, None  # the name becomes the file in tracebacks
 
 
-def open_templates(assets: Assets, catalogue: Catalogue) -> Environment:
-    """The environment for pages in one language.
+def open_templates(assets: Assets, catalogue: Catalogue, target: Target = "screen") -> Environment:
+    """The environment for pages in one language, for the screen or for print.
+
+    All templates know the `target`, macros too, which are made once and not anew wherever they are imported.
 
     Where a workspace has templates of its own, all of them run in a sandbox. Nothing can be marked as safe:
     what is HTML comes as such from the view.
@@ -64,9 +71,28 @@ def open_templates(assets: Assets, catalogue: Catalogue) -> Environment:
     del environment.filters["safe"]
     environment.filters["plain"] = _to_plain
     allow_parts(environment)
+    environment.globals["target"] = target
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+    environment.globals["gettext"] = environment.globals["_"] = _remember(catalogue)
     return environment
+
+
+def _remember(catalogue: Catalogue) -> Callable[..., Markup]:
+    """What the extension installs as `gettext`, but remembered: pages ask for the same labels."""
+
+    @lru_cache(maxsize=2048)
+    def find(message: str) -> Markup:
+        return Markup(catalogue.gettext(message))  # noqa: S704 (catalogues are the product's own)
+
+    @lru_cache(maxsize=2048)
+    def fill(message: str) -> Markup:
+        return find(message) % {}  # a percent sign is doubled in all labels
+
+    def gettext(message: str, /, **variables: object) -> Markup:
+        return find(message) % variables if variables else fill(message)
+
+    return gettext
 
 
 def _to_plain(text: str) -> str:

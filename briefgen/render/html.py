@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
-from briefgen.render.environment import render_template
+from briefgen.render.environment import Target, render_template
 from briefgen.render.figures import draw_figures
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.parts import Parts
@@ -15,8 +15,6 @@ from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, IndexView, LanguageLink
 from briefgen.view.structured_data import describe_brief, describe_index
-
-Target = Literal["screen", "print"]
 
 WIDEST_TABLE = MappingProxyType({"screen": 5, "print": 4})
 """Accounts up to which the comparison is one table with a column each; beyond, every point has a table."""
@@ -40,7 +38,8 @@ def render_brief(
     parts: Parts | None = None,
     address: str | None = None,
 ) -> str:
-    """A brief as a page for the screen, or as the document that the PDF engine lays out.
+    """A brief as a page for the screen, or as the document that the PDF engine lays out; the environment is
+    one for that.
 
     `stylesheet` and `logo` are URLs relative to the page. `contents` says whether a printed brief gets a
     table of contents; on the screen it always has one. `figure_sheet` says how figures look in print; without

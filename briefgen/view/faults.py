@@ -26,7 +26,7 @@ _FOR_OTHERS = frozenset({"translation"})
 def find_brief_faults(linked: LinkedBrief) -> Iterator[Diagnostic]:
     """The faults of a brief's own texts, its events and its own register entries included."""
     if linked.brief.language is not None:
-        yield from _check_labels(linked.brief.language, linked.at.span("language"))
+        yield from _check_labels(linked.brief.language, _Place(linked.at, ("language",)))
     yield from _walk(linked.brief, linked.at, linked.language, skip=_EVENTS)
     for event in linked.events:
         yield from _walk(event.event, event.at, linked.language)
@@ -48,10 +48,10 @@ def find_language_faults(settings: Settings) -> Iterator[Diagnostic]:
         yield from _check_labels(language, None)
 
 
-def _check_labels(language: str, span: Span | None) -> Iterator[Diagnostic]:
+def _check_labels(language: str, place: _Place | None) -> Iterator[Diagnostic]:
     if not has_labels(language):
         yield catalogue.NO_LABELS.at(
-            span,
+            place.span() if place else None,
             f"there are no labels in `{language}`: those of its pages will be in English",
             help=f"there are labels in {', '.join(f'`{tag}`' for tag in list_catalogues())}",
         )

@@ -9,23 +9,25 @@ import tinyhtml5
 from jinja2 import Environment
 
 from briefgen.render.assets import Assets
-from briefgen.render.environment import open_templates
-from briefgen.render.html import Target, render_brief
+from briefgen.render.environment import Target, open_templates
+from briefgen.render.html import render_brief
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView
 from briefgen.world import MemoryWorld
 
 
-def open_environment(files: dict[str, str] | None = None, language: str = "en") -> Environment:
+def open_environment(
+    files: dict[str, str] | None = None, language: str = "en", target: Target = "screen"
+) -> Environment:
     """Templates of a workspace that holds `files` and nothing else."""
-    return open_templates(Assets(MemoryWorld(files or {})), Labels(language))
+    return open_templates(Assets(MemoryWorld(files or {})), Labels(language), target)
 
 
 def render(view: BriefView, target: Target = "screen", **options: Any) -> str:
     return render_brief(
         view,
         target=target,
-        environment=open_environment(language=view.language),
+        environment=open_environment(language=view.language, target=target),
         stylesheet="../assets/brief.css",
         **options,
     )

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from markupsafe import Markup
 
-from briefgen.render.html import WIDEST_TABLE, Target
+from briefgen.render.environment import Target
+from briefgen.render.html import WIDEST_TABLE
 from briefgen.view.model import AccountHead, AuthorView, CellView, MarkingView
 from tests.render.pages import by_class, by_id, page, parse, render, text
 from tests.render.parts import COALITION, silent

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_skeleton, format_time
 
 from briefgen.model.dates import civil_date, day_number
@@ -157,7 +159,7 @@ class _Calendar:
         year, month, day = civil_date(number)
         if not 1 <= year <= _LAST_YEAR:
             return f"{day}.{month}."
-        return str(format_skeleton(skeleton, date(year, month, day), locale=self._labels.locale))
+        return _format(skeleton, date(year, month, day), self._labels.locale)
 
     def _name_year(self, year: int) -> str:
         if year < 1:
@@ -176,8 +178,7 @@ class _Calendar:
         year = civil_date(day)[0]
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
             return midnight
-        local = datetime.combine(_EPOCH + timedelta(days=day), time(), tzinfo=self._zone)
-        return midnight - _minutes(local.utcoffset())
+        return midnight - _find_offset(day, self._zone)
 
     def _offset(self, instant: float) -> float:
         day = math.floor(instant / MINUTES_A_DAY)
@@ -186,6 +187,18 @@ class _Calendar:
             return 0.0
         naive = datetime.combine(_EPOCH, time()) + timedelta(minutes=math.floor(instant))
         return _minutes(naive.replace(tzinfo=load_zone("UTC")).astimezone(self._zone).utcoffset())
+
+
+# The days of an axis are asked for again for every step that is tried, and by every drawing of a region.
+@lru_cache(maxsize=4096)
+def _format(skeleton: str, day: date, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _find_offset(day: int, zone: tzinfo) -> float:
+    """How far the zone is ahead of UTC when the day begins, in minutes."""
+    return _minutes(datetime.combine(_EPOCH + timedelta(days=day), time(), tzinfo=zone).utcoffset())
 
 
 def _minutes(offset: timedelta | None) -> float:

@@ -197,8 +197,13 @@ class Canvas:
         return Markup(f"<svg{_write(root)}>{head}{''.join(self._parts)}</svg>")  # noqa: S704
 
     def _element(self, name: str, classes: str, content: str | None = None, **attributes: str | None) -> None:
+        """Values are numbers, words of SVG and tags of languages: none holds what has to be escaped."""
         end = "/>" if content is None else f">{content}</{name}>"
-        self._parts.append(f"<{name}{_write(attributes | self._dress(classes))}{end}")
+        if self.pen.sheet is None:
+            given = "".join(f' {key}="{value}"' for key, value in attributes.items() if value is not None)
+            self._parts.append(f'<{name}{given} class="{classes}"{end}')
+        else:
+            self._parts.append(f"<{name}{_write(attributes | self._dress(classes))}{end}")
 
     def _dress(self, classes: str) -> dict[str, str | None]:
         """The classes or, in print, what they stand for; of two, the one later in the sheet counts."""
