@@ -36,6 +36,7 @@ from briefgen.checks.sourcing import (
 )
 from briefgen.checks.spelling import MixedSpelling, UnknownSpelling
 from briefgen.checks.upkeep import StaleDraft
+from briefgen.checks.voices import EmptyRetraction, SpeakerOfAnotherParty
 from briefgen.diagnostics.model import Diagnostic, Severity, in_order
 from briefgen.link.corpus import LinkedBrief, LinkedSource, Names
 from briefgen.model.settings import Settings
@@ -64,6 +65,8 @@ CHECKS: tuple[type[Check], ...] = (
     Imbalance,
     SharedName,
     MarkedAboveBrief,
+    EmptyRetraction,
+    SpeakerOfAnotherParty,
 )
 """Every rule over a brief."""
 

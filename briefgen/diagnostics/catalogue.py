@@ -141,6 +141,12 @@ STALE_DRAFT = _code("BG523", "stale-draft", "A draft that nobody has touched for
 PARITY = _code("BG524", "parity", "One account gets far more room than another", Severity.WARNING)
 SHARED_NAME = _code("BG525", "shared-name", "Two parties of one name", Severity.WARNING)
 MARKED_ABOVE_BRIEF = _code("BG526", "marked-above-brief", "Something more closed than the brief it is in")
+EMPTY_RETRACTION = _code(
+    "BG527", "empty-retraction", "A retraction that takes nothing back", Severity.WARNING
+)
+SPEAKER_OF_ANOTHER_PARTY = _code(
+    "BG528", "speaker-of-another-party", "One party speaking in another's account", Severity.WARNING
+)
 
 # 6: rendering
 PDF_UNAVAILABLE = _code("BG601", "pdf-unavailable", "PDF needs Pango, which this machine lacks")

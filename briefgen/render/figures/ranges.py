@@ -25,6 +25,7 @@ _BESIDE = 480.0
 _LOGARITHMIC = 300.0
 """From this ratio of the largest number to the smallest, the scale is logarithmic."""
 _NAMES = 152.0
+_MOST_AMOUNT = 200.0
 _TEXT, _SMALL = 10.5, 9.5
 _ROW, _TALL_ROW = 19.0, 31.0
 _HEAD, _AXIS, _AFTER = 17.0, 17.0, 14.0
@@ -86,10 +87,11 @@ class _Drawer:
 
     def _find_sides(self, quantities: Iterable[Quantity]) -> tuple[float, float]:
         """From where to where the scale runs: names on one side of it, amounts on the other."""
-        amounts = max((measure(each.label, _SMALL, bold=True) for each in quantities), default=0.0) + 12
+        told = (measure(self._tell(each), _SMALL, bold=True) for each in quantities)
+        amounts = max(told, default=0.0) + 12
         if not self.is_wide:
             return 8.0, self.canvas.width - 10
-        amounts = min(amounts, 160.0)
+        amounts = min(amounts, _MOST_AMOUNT)
         sides = _NAMES, amounts + 4
         if Rows(self.canvas).is_mirrored:
             return sides[1], self.canvas.width - sides[0]
@@ -124,9 +126,7 @@ class _Drawer:
     def _draw_quantity(self, rows: Rows, quantity: Quantity, scale: Scale, top: float) -> None:
         head = quantity.head
         width = measure_seal(head)
-        amount = quantity.label
-        if quantity.is_denied:
-            amount = self.labels.gettext("denies: {amount}").format(amount=amount)
+        amount = self._tell(quantity)
         if self.is_wide:
             y = line = top + _ROW / 2
             rows.text(width + 4, y + 3.6, shorten(head.short, _NAMES - width - 14, _TEXT), "")
@@ -142,6 +142,12 @@ class _Drawer:
             rows.text(self.canvas.width, y + 3.4, amount, "fig-small fig-strong", at="right")
         draw_seal(self.canvas, head, rows.x(width / 2), y)
         self._draw_whisker(quantity, scale, line)
+
+    def _tell(self, quantity: Quantity) -> str:
+        """What is said of the number. All of it needs room: a number that is cut is another number."""
+        if quantity.is_denied:
+            return self.labels.gettext("denies: {amount}").format(amount=quantity.label)
+        return quantity.label
 
     def _draw_whisker(self, quantity: Quantity, scale: Scale, y: float) -> None:
         hue = hue_of(quantity.head)

@@ -230,6 +230,15 @@ def test_ranges_of_any_size_are_sound(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_a_number_that_is_denied_is_written_in_full(width: float, language: str) -> None:
+    quantity = Quantity(_head(0, "Army"), 1400, 1400, "1,400 dead", is_denied=True)
+    drawing = RangesDrawing(WORDS, (RangeRow("Dead", None, (quantity,)),))
+    drawn = take_apart(draw_ranges(drawing, LANGUAGES[language], pen(language), "r", width))
+    assert any("1,400 dead" in words for words in drawn.words())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [NARROW, WIDE], ids=["narrow", "wide"])
 @pytest.mark.parametrize("shape", ["chain", "fan", "diamonds"])
 @pytest.mark.parametrize("count", [12, 60])
 def test_a_lineage_of_any_shape_is_sound(shape: str, count: int, width: float, language: str) -> None:
