@@ -24,6 +24,7 @@ from briefgen.render.pdf.lean_import import import_weasyprint
 from briefgen.render.pdf.limits import memory_limit_reached
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, Problem, ProblemKind, encode
 from briefgen.render.pdf.protocol import PIECE, Folder, MessageBuffer, write_message
+from briefgen.render.pdf.short_cuts import take_short_cuts
 from briefgen.world.machine import apply_limits, lift_limits
 
 Typeset = Callable[[PdfJob], PdfOutcome]
@@ -48,6 +49,8 @@ def serve(orders: Orders) -> NoReturn:
     gc.disable()
     try:
         import_weasyprint(lean=orders.lean)
+        if orders.lean:
+            take_short_cuts()
         from briefgen.render.pdf.typeset import typeset  # imports weasyprint
     except (ImportError, OSError) as error:
         for each in (outbox, *orders.lines):
