@@ -1,9 +1,9 @@
-"""PDFs out of views: one job a brief, and the choice whether it has a table of contents."""
+"""PDFs out of views: one job a brief."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,13 +13,11 @@ from briefgen.build.pages import Pages
 from briefgen.build.pdf_faults import describe_failure, describe_messages
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.link.corpus import LinkedBrief
-from briefgen.render.html import CONTENTS_FROM_PAGES
+from briefgen.render.html import CONTENTS, CONTENTS_FROM_PAGES
 from briefgen.render.pdf import (
     PdfEngine,
     PdfFailure,
     PdfJob,
-    PdfOutcome,
-    PdfResult,
     PendingPdf,
     ProblemKind,
     Required,
@@ -46,15 +44,8 @@ class Press:
         html = self.pages.make_printed(view, contents=True)
         key = key_of(html, self.pages.print_sheet.files)
         known = self.page_maps.recall(name, key)
-        if known is not None and not known.contents:
-            html = self.pages.make_printed(view, contents=False)
-        job = _make_job(view, source, html, self.pages.print_sheet.files, known.pages if known else {})
-        return PendingBrief(self, linked, view, name, job, key, known, self.engine.submit(job))
-
-    def lay_out_short(self, pending: PendingBrief) -> PdfOutcome:
-        """Lay a brief out again, without a table of contents."""
-        html = self.pages.make_printed(pending.view, contents=False)
-        return self.engine.submit(replace(pending.job, html=html, page_map={})).result()
+        job = _make_job(view, source, html, self.pages.print_sheet.files, known)
+        return PendingBrief(self, linked, view, name, key, self.engine.submit(job))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +69,23 @@ class PendingBrief:
     linked: LinkedBrief
     view: BriefView
     name: str
-    job: PdfJob
     key: str
-    known: Layout | None
     pending: PendingPdf
 
     def result(self) -> Pressed:
-        """Wait for the PDF. A brief of few pages is laid out again without its table of contents."""
+        """Wait for the PDF."""
         outcome = self.pending.result()
-        contents = self.known is None or self.known.contents
-        if isinstance(outcome, PdfResult) and contents and outcome.pages < CONTENTS_FROM_PAGES:
-            outcome = self.press.lay_out_short(self)
-            contents = False
         if isinstance(outcome, PdfFailure):
             is_missing = any(problem.kind is ProblemKind.ENGINE_MISSING for problem in outcome.problems)
             return Pressed(None, None, tuple(describe_failure(self.linked, outcome)), is_missing)
-        self.press.page_maps.keep(self.name, self.key, Layout(contents, outcome.page_map))
+        self.press.page_maps.keep(self.name, self.key, Layout(not outcome.is_short, outcome.page_map))
         return Pressed(outcome.pdf, outcome.pages, tuple(describe_messages(self.view.slug, outcome.messages)))
 
 
 def _make_job(
-    view: BriefView, source: Source, html: str, assets: Mapping[str, bytes], pages: Mapping[str, int]
+    view: BriefView, source: Source, html: str, assets: Mapping[str, bytes], known: Layout | None
 ) -> PdfJob:
+    """`known` is what the last layout of the same document found."""
     moment = source.date(view)
     return PdfJob(
         html=html,
@@ -109,7 +95,10 @@ def _make_job(
         attachments=source.attach(view),
         created=moment,
         modified=moment,
-        page_map=pages,
+        page_map=known.pages if known else {},
+        optional=CONTENTS,
+        optional_from=CONTENTS_FROM_PAGES,
+        is_left_out=None if known is None else not known.contents,
         required=tuple(_list_required(view)),
     )
 

@@ -22,6 +22,9 @@ WIDEST_TABLE = MappingProxyType({"screen": 5, "print": 4})
 CONTENTS_FROM_PAGES = 4
 """Pages from which a printed brief has a table of contents."""
 
+CONTENTS = "contents"
+"""The id of a printed table of contents."""
+
 
 def render_brief(
     view: BriefView,

@@ -1,5 +1,5 @@
-"""WeasyPrint with short cuts makes the bytes that it makes without: of whole briefs, and of a page that asks for
-all that the product's own style sheet does not."""
+"""WeasyPrint with short cuts makes the bytes that it makes without: of whole briefs, and of a page that asks
+for all that the product's own style sheet does not."""
 
 from __future__ import annotations
 
@@ -22,41 +22,7 @@ from tests.render.pdf_support import FONTS
 from tests.render.stress import CASES
 from tests.web.site import BRIEF, copy_workspace
 
-ODD_STYLE = """
-@page { size: A5; margin: 12mm; @bottom-center { content: counter(page) "/" counter(pages) } }
-:root { --gap: 3mm; --ink: #134; --pad: calc(1mm + 1%) }
-html { font: 10pt/1.4 "Source Serif 4"; color: var(--ink); text-indent: calc(1mm + 1%) }
-p { margin-block: var(--gap); margin-inline: 4% 2mm; padding-inline-start: var(--pad); orphans: 3; widows: 3 }
-p::first-letter { font-size: 2em; float: left; color: #a20 } p::first-line { letter-spacing: 0.3pt }
-aside { float: inline-end; width: calc(30% - 2mm); box-sizing: border-box; padding: 2mm; border: 1pt solid; border-radius: 10% / 2mm }
-.over { text-decoration: underline overline #c30; text-underline-offset: 2pt } .through { text-decoration: line-through }
-.over b { text-decoration: line-through } .caps { font-variant: small-caps; font-feature-settings: "onum" 1 }
-table { border-collapse: collapse; width: 80%; min-width: 30% } td, th { border: 0.6pt solid #999; padding: 1mm 3% }
-tr > :first-child { border-inline-start: 2pt solid #000 }
-.loose { border-collapse: separate; border-spacing: 1mm; table-layout: fixed }
-.flex { display: flex; gap: 2mm } .flex > * { flex: 1 1 20%; min-height: 4mm; max-width: 60% }
-.grid { display: grid; grid-template-columns: 1fr 2fr; row-gap: 1mm }
-.placed { position: relative; height: 10mm } .placed > * { position: absolute; inset-inline-start: 10%; bottom: 1mm }
-.half { block-size: 8mm; min-height: 10%; max-height: 90%; inline-size: 50%; border-block: 1pt dashed; background: linear-gradient(90deg, #fff, #abc) }
-.quoted { quotes: "«" "»"; word-spacing: 1pt; text-align: justify; hyphens: auto }
-.quoted::before { content: open-quote } .quoted::after { content: close-quote }
-ol { list-style: lower-roman inside; padding: 0 } li::marker { color: #a20 } .turn { transform: rotate(3deg); opacity: 0.5 }
-.unknown { color: var(--nothing, #060); border-start-start-radius: 2mm }
-"""
-
-ODD_BODY = """
-<p class="quoted">Extraordinarily long representations distinguish hyphenation in narrow columns of text.</p>
-<aside>Aside with <span class="over">lines <b>of all</b> kinds</span> and <s class="through">one through</s></aside>
-<p class="caps">Small capitals, 0123456789, fi ffl.</p><div dir="rtl" lang="ar"><p>قال البيان إن ١٤ صاروخا أصابت
-القوات قرب البلدة.</p><aside>هامش</aside><ol><li>أول</li><li>ثان</li></ol></div>
-<table><tr><th>A<td colspan="2">B</tr><tr><td>C<td rowspan="2">D<td>E</tr><tr><td>F<td>G</tr></table>
-<table class="loose" dir="rtl"><tr><td>ج<td>د</tr></table><div class="flex"><i>one</i><div class="half">two</div></div>
-<div class="grid"><b>x</b><i>y</i><u>z</u></div><div class="placed"><em>placed</em></div><div class="half">half</div>
-<ol><li>first<li class="turn">second<ul><li>inner</ul></ol><p class="unknown">unknown</p>
-<h2 style="break-before: page; margin-inline: 5mm; text-transform: uppercase">Second page (with \\ and ä)</h2>
-<svg width="80" height="40" viewBox="0 0 80 40"><title>Square</title><rect x="5%" y="5" width="20" height="1e1"/>
-<text x="30" y="20" font-size="8">drawn</text></svg>
-"""
+ODD = Path(__file__).with_name("odd.html")
 
 
 def _see_first(folder: Path, language: str | None) -> PdfJob:
@@ -69,12 +35,17 @@ def _see_first(folder: Path, language: str | None) -> PdfJob:
     return make_job(view(session.value, ready.analysis, ready.stamp, language))
 
 
+def _see_odd() -> PdfJob:
+    body, style = (ODD.with_suffix(suffix).read_text(encoding="utf-8") for suffix in (".html", ".css"))
+    return pdf_support.make_job(body, style=style)
+
+
 JOBS: dict[str, Callable[[Path], PdfJob]] = {
     "en": lambda folder: _see_first(folder, None),
     "ar": lambda folder: _see_first(folder, "ar"),
     "six": lambda _: make_job(CASES["six"](), contents=False),
     "long-words": lambda _: make_job(CASES["long-words"](), contents=False),
-    "odd": lambda _: pdf_support.make_job(ODD_BODY, style=ODD_STYLE),
+    "odd": lambda _: _see_odd(),
 }
 
 

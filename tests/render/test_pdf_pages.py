@@ -51,9 +51,10 @@ def test_every_number_in_the_contents_is_the_page_where_the_chapter_begins(engin
 
 def test_a_known_page_map_saves_a_layout_and_changes_nothing(engine: PdfEngine) -> None:
     body = _long_document(12)
-    first = render(engine, body, style=CONTENTS)
-    again = render(engine, body, style=CONTENTS, page_map=first.page_map)
-    stale = render(engine, body, style=CONTENTS, page_map=first.page_map | {"s7": 99, "s8": 1, "gone": 4})
+    style = CONTENTS + ".toc-page { font-variant-numeric: proportional-nums }"
+    first = render(engine, body, style=style)
+    again = render(engine, body, style=style, page_map=first.page_map)
+    stale = render(engine, body, style=style, page_map=first.page_map | {"s7": 99, "s8": 1, "gone": 4})
     assert (first.layouts > 1, again.layouts) == (True, 1)
     assert first.pdf == again.pdf == stale.pdf
 
@@ -67,6 +68,30 @@ def test_a_first_layout_of_more_than_nine_pages_is_enough(engine: PdfEngine) -> 
     result = render(engine, f"<nav>{entries}</nav>{chapters}", style="@page { size: A4 }")
     assert (result.layouts, result.pages) == (1, 12)
     assert "2 / 3 / 4 / 5 / 6 / 7 / 8 / 9 / 10 / 11 / 12 /" in read_pages(result.pdf)[0]
+
+
+BREAK = '<p style="break-before: page">On</p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "is_short", "layouts"),
+    [
+        ("<p>Little</p>", True, 1),
+        (f"<p>{'Much to read. ' * 800}</p>", False, 1),
+        (f"<p>Little, and yet</p>{BREAK * 3}", False, 2),
+        (f"<p style='font-size: 4pt'>{'Much to read. ' * 800}</p>", True, 2),
+    ],
+)
+def test_a_part_for_long_documents_is_in_long_documents_alone(
+    engine: PdfEngine, body: str, is_short: bool, layouts: int
+) -> None:
+    whole = f'<div><nav id="list">Contents <span data-page-of="end"></span></nav><p id="end">{body}</div>'
+    first = render(engine, whole, optional="list", optional_from=4)
+    assert (first.pages < 4, first.is_short, first.layouts) == (is_short, is_short, layouts)
+    assert ("Contents" in read_pages(first.pdf)[0]) is not is_short
+    known = {"page_map": first.page_map, "is_left_out": first.is_short}
+    again = render(engine, whole, optional="list", optional_from=4, **known)
+    assert (again.pdf, again.layouts) == (first.pdf, 1)
 
 
 @pytest.mark.parametrize("figures", ["tabular-nums", "proportional-nums"])

@@ -73,6 +73,9 @@ class PdfJob:
     element with that id begins. `page_map` holds these numbers as the last run found them: where they are
     still true, the document is laid out once instead of twice.
 
+    `optional` is the id of an element that only documents of at least `optional_from` pages have, and
+    `is_left_out` says whether the last run of the same document left it out; None means that there was none.
+
     `language` is a BCP 47 tag; the page's own `lang` attributes should agree, since they choose hyphenation.
     """
 
@@ -85,6 +88,9 @@ class PdfJob:
     created: datetime | None = None
     modified: datetime | None = None
     page_map: Mapping[str, int] = field(default_factory=dict)
+    optional: str = ""
+    optional_from: int = 0
+    is_left_out: bool | None = None
     required: tuple[Required, ...] = ()
     limits: Limits = field(default_factory=Limits)
 

@@ -61,13 +61,15 @@ class EngineMessage:
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """The finished document. `page_map` has the page, from 1, of each id that a page number was asked for."""
+    """The finished document. `page_map` has the page, from 1, of each id that a page number was asked for;
+    `is_short` says that the part which is for longer documents was left out."""
 
     pdf: bytes
     pages: int
     page_map: dict[str, int]
     layouts: int
     messages: tuple[EngineMessage, ...]
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def encode(outcome: PdfOutcome) -> bytes:
     """
     if isinstance(outcome, PdfFailure):
         return _line({"failure": asdict(outcome)})
-    told = {name: getattr(outcome, name) for name in ("pages", "page_map", "layouts")}
+    told = {name: getattr(outcome, name) for name in ("pages", "page_map", "layouts", "is_short")}
     told["messages"] = [asdict(message) for message in outcome.messages]
     return _line({"result": told}) + outcome.pdf
 
@@ -102,7 +104,7 @@ def decode(answer: bytes) -> PdfOutcome:
     fields = told.get("result") or told["failure"]
     messages = tuple(EngineMessage(**message) for message in fields["messages"])
     if "result" in told:
-        return PdfResult(pdf, fields["pages"], fields["page_map"], fields["layouts"], messages)
+        return PdfResult(**{**fields, "pdf": pdf, "messages": messages})
     problems = tuple(Problem(**{**each, "kind": ProblemKind(each["kind"])}) for each in fields["problems"])
     return PdfFailure(problems, messages, fields["trace"])
 

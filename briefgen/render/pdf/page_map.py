@@ -4,7 +4,8 @@ WeasyPrint's own `target-counter` is often wrong, and next to footnotes it loses
 stamped into the document, the document is laid out, and the pages are looked at. Where numbers differ, they
 are replaced if the new ones take exactly the room of the old ones; else the document is laid out again.
 
-In a table of contents every number is as long as the longest, filled up with figure spaces: mostly they do.
+In a table of contents every number is as long as the longest, and has room for two digits at least, filled up
+with figure spaces: mostly they do.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -20,6 +21,9 @@ FIGURE_SPACE = "\N{FIGURE SPACE}"
 
 LAYOUT_LIMIT = 6
 """One layout settles most documents, two nearly all."""
+
+LEAST_LENGTH = 2
+"""Digits that there is room for in any table of contents, so that a tenth page moves nothing."""
 
 LETTERS_A_PAGE = 2500
 """What an A4 page of a brief holds. Only to guess how long the page numbers will be."""
@@ -80,7 +84,7 @@ def find_pages(pages: Iterable[Any], names: Iterable[str]) -> dict[str, int]:
 
 
 def _length_of(pages: Mapping[str, int]) -> int:
-    return len(str(max(pages.values(), default=0)))
+    return max(LEAST_LENGTH, len(str(max(pages.values(), default=0))))
 
 
 def _guess_length(root: Element, names: Container[str]) -> int:
@@ -90,7 +94,7 @@ def _guess_length(root: Element, names: Container[str]) -> int:
         if element.get("id") in names:
             before_last = letters
         letters += len((element.text or "").strip()) + len((element.tail or "").strip())
-    return len(str(1 + before_last // LETTERS_A_PAGE))
+    return max(LEAST_LENGTH, len(str(1 + before_last // LETTERS_A_PAGE)))
 
 
 def _write_numbers(spots: Mapping[Element, str], pages: Mapping[str, int], length: int) -> dict[Element, str]:

@@ -21,6 +21,7 @@ from briefgen.render.pdf.fetcher import BASE, HandOver, ShelfFetcher, relative_p
 from briefgen.render.pdf.figure_text import setting_lines
 from briefgen.render.pdf.job import PdfJob
 from briefgen.render.pdf.listener import Heard, listening
+from briefgen.render.pdf.optional import settle_with_part
 from briefgen.render.pdf.outcome import PdfFailure, PdfOutcome, PdfResult, Problem, ProblemKind
 from briefgen.render.pdf.page_map import Settled, lay_out_with_page_numbers
 from briefgen.render.pdf.proof import check_links, find_text, prove_required
@@ -38,7 +39,7 @@ def typeset(job: PdfJob) -> PdfOutcome:
     with listening() as heard:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
         root: Element = html.etree_element
-        settled = _lay_out(job, html, fetcher)
+        settled, is_short = _lay_out(job, html, fetcher)
         metadata = settled.document.metadata
         metadata.title, metadata.lang = job.title, job.language
         metadata.created, metadata.modified = _stamp(job.created), _stamp(job.modified)
@@ -59,10 +60,10 @@ def typeset(job: PdfJob) -> PdfOutcome:
     messages = (*heard.messages, *untrue)
     if problems:
         return PdfFailure(tuple(dict.fromkeys(problems)), messages)
-    return PdfResult(pdf, len(settled.document.pages), settled.page_map, settled.layouts, messages)
+    return PdfResult(pdf, len(settled.document.pages), settled.page_map, settled.layouts, messages, is_short)
 
 
-def _lay_out(job: PdfJob, html: HTML, fetcher: ShelfFetcher) -> Settled:
+def _lay_out(job: PdfJob, html: HTML, fetcher: ShelfFetcher) -> tuple[Settled, bool]:
     fonts = FontConfiguration()
     styles = [CSS(url=BASE + path, url_fetcher=fetcher, font_config=fonts) for path in job.styles]
     pictures: dict[str, Any] = {}
@@ -71,7 +72,10 @@ def _lay_out(job: PdfJob, html: HTML, fetcher: ShelfFetcher) -> Settled:
         gc.collect()
         return html.render(font_config=fonts, stylesheets=styles, cache=pictures, pdf_variant=VARIANT)
 
-    return lay_out_with_page_numbers(html.etree_element, job.page_map, lay_out, restamp)
+    def settle() -> Settled:
+        return lay_out_with_page_numbers(html.etree_element, job.page_map, lay_out, restamp)
+
+    return settle_with_part(job, html.etree_element, settle)
 
 
 def _stamp(moment: datetime | None) -> str | None:

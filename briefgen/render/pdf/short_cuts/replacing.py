@@ -6,7 +6,7 @@ from typing import Any
 
 
 def replace(old: Callable[..., Any], new: Callable[..., Any]) -> None:
-    """Let every module of WeasyPrint that holds a function hold another one. Raises LookupError if none does."""
+    """Let modules of WeasyPrint that hold a function hold another one. Raises LookupError if none does."""
     found = [
         (module, name)
         for path, module in list(sys.modules.items())

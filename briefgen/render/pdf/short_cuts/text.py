@@ -60,7 +60,7 @@ class _Kind:
     def __init__(self, style: Any, *, is_decorated: bool) -> None:
         fonts = style.font_config
         self._context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
-        pango.pango_context_set_round_glyph_positions(self._context, False)  # noqa: FBT003
+        pango.pango_context_set_round_glyph_positions(self._context, False)
         pango.pango_context_set_base_dir(self._context, PANGO_DIRECTION[style["direction"]])
         self._language = self._choose_language(style)
         self._font = get_font_description(style)
@@ -77,7 +77,7 @@ class _Kind:
         layout.first_line_direction = 0
         layout.language = self._language
         layout.layout = ffi.gc(pango.pango_layout_new(self._context), gobject.g_object_unref)
-        pango.pango_layout_set_auto_dir(layout.layout, False)  # noqa: FBT003
+        pango.pango_layout_set_auto_dir(layout.layout, False)
         pango.pango_layout_set_font_description(layout.layout, self._font)
         for name, length in self._lines.items():
             setattr(layout, name, length)
