@@ -9,7 +9,7 @@ from markupsafe import escape
 from briefgen.analysis.hypotheses import EvidenceRow, HypothesisAnalysis, HypothesisScore, SourceDrop
 from briefgen.link.corpus import LinkedBrief, LinkedClaim, LinkedJudgement
 from briefgen.model.vocabulary import band_of
-from briefgen.view.accounts import make_heads, name_account
+from briefgen.view.accounts import Heads, name_account
 from briefgen.view.anchors import anchor_of, hypothesis_anchor, judgement_anchor
 from briefgen.view.grades import confidence_label, likelihood_label, weight_label, weight_symbol
 from briefgen.view.labels import fill
@@ -39,12 +39,16 @@ def list_uses(texts: Texts, brief: LinkedBrief) -> Mapping[LinkedClaim, tuple[Li
     return {claim: tuple(links) for claim, links in uses.items()}
 
 
-def show_judgements(texts: Texts, brief: LinkedBrief) -> tuple[JudgementView, ...]:
-    """The judgements, in the authors' order."""
-    return tuple(_show_judgement(texts, brief, linked) for linked in brief.judgements)
+def show_judgements(
+    texts: Texts, brief: LinkedBrief, heads: Mapping[str, Heads]
+) -> tuple[JudgementView, ...]:
+    """The judgements, in the authors' order. `heads` are those of each event, by its id."""
+    return tuple(_show_judgement(texts, brief, heads, linked) for linked in brief.judgements)
 
 
-def _show_judgement(texts: Texts, brief: LinkedBrief, linked: LinkedJudgement) -> JudgementView:
+def _show_judgement(
+    texts: Texts, brief: LinkedBrief, heads: Mapping[str, Heads], linked: LinkedJudgement
+) -> JudgementView:
     judgement = linked.judgement
     band = band_of(judgement.likelihood)
     labels = texts.labels
@@ -59,17 +63,15 @@ def _show_judgement(texts: Texts, brief: LinkedBrief, linked: LinkedJudgement) -
         ),
         confidence=judgement.confidence,
         confidence_label=confidence_label(labels, judgement.confidence),
-        basis=tuple(_link_claim(texts, brief, claim) for claim in linked.basis),
+        basis=tuple(_link_claim(texts, brief, heads, claim) for claim in linked.basis),
         would_change=texts.optional_block(judgement.would_change),
     )
 
 
-def _link_claim(texts: Texts, brief: LinkedBrief, claim: LinkedClaim) -> Link:
+def _link_claim(texts: Texts, brief: LinkedBrief, heads: Mapping[str, Heads], claim: LinkedClaim) -> Link:
     """The claim under its account's name: a basis must not be read as the brief's own words."""
-    number, event = next(
-        (number, event) for number, event in enumerate(brief.events, 1) if event.id == claim.event
-    )
-    head = make_heads(texts, event)[claim.account]
+    number = next(number for number, event in enumerate(brief.events, 1) if event.id == claim.event)
+    head = heads[claim.event][claim.account]
     text = fill(
         texts.labels.gettext("{party}: {claim}"),
         party=name_account(texts.labels, head, number if len(brief.events) > 1 else None),
@@ -79,7 +81,11 @@ def _link_claim(texts: Texts, brief: LinkedBrief, claim: LinkedClaim) -> Link:
 
 
 def show_matrix(
-    texts: Texts, notes: Notes, brief: LinkedBrief, analysis: HypothesisAnalysis | None
+    texts: Texts,
+    notes: Notes,
+    brief: LinkedBrief,
+    heads: Mapping[str, Heads],
+    analysis: HypothesisAnalysis | None,
 ) -> MatrixView | None:
     """The matrix; None where the brief weighs no hypotheses. Cites as it goes."""
     if analysis is None:
@@ -87,7 +93,7 @@ def show_matrix(
     letters = {score.hypothesis.id: f"H{index}" for index, score in enumerate(analysis.scores, 1)}
     return MatrixView(
         hypotheses=tuple(_show_hypothesis(texts, analysis, letters, score) for score in analysis.scores),
-        rows=tuple(_show_row(texts, notes, brief, row) for row in analysis.rows),
+        rows=tuple(_show_row(texts, notes, brief, heads, row) for row in analysis.rows),
         ranking=tuple(_tell_ranking(texts, analysis, letters)),
         sensitivity=tuple(_tell_sensitivity(texts, brief, analysis, letters)),
     )
@@ -107,12 +113,14 @@ def _show_hypothesis(
     )
 
 
-def _show_row(texts: Texts, notes: Notes, brief: LinkedBrief, row: EvidenceRow) -> EvidenceView:
+def _show_row(
+    texts: Texts, notes: Notes, brief: LinkedBrief, heads: Mapping[str, Heads], row: EvidenceRow
+) -> EvidenceView:
     evidence = row.evidence
     labels = texts.labels
     href = None
     if evidence.claim is not None:
-        link = _link_claim(texts, brief, evidence.claim)
+        link = _link_claim(texts, brief, heads, evidence.claim)
         href, text = link.href, escape(link.text)
     else:
         text = texts.inline(evidence.evidence.text or "")

@@ -80,6 +80,7 @@ class _Viewer:
         self.linked = analysis.brief
         self.settings = settings
         self.stamp = stamp
+        self.heads = {event.id: make_heads(texts, event) for event in self.linked.events}
         self.notes = Notes(texts, self.linked.names, self.linked.marking, self.linked.as_of)
 
     def view(self) -> BriefView:
@@ -87,8 +88,8 @@ class _Viewer:
         # Citations are numbered as they are met, so the order of these calls is the order on the page.
         events = tuple(self._view_events())
         context = show_context(texts, self.notes, linked)
-        judgements = show_judgements(texts, linked)
-        matrix = show_matrix(texts, self.notes, linked, self.analysis.hypotheses)
+        judgements = show_judgements(texts, linked, self.heads)
+        matrix = show_matrix(texts, self.notes, linked, self.heads, self.analysis.hypotheses)
         sources = self.notes.list_sources(OriginTracer(linked.names.sources).trace)
         organisation = self.settings.organisation
         view = BriefView(
@@ -126,7 +127,7 @@ class _Viewer:
             as_of=show_as_of(self.labels, linked.as_of) if linked.as_of else None,
             required_anchors=self._list_anchors(events, sources_anchors=[s.anchor for s in sources]),
         )
-        view = add_drawings(view, texts, self.analysis)
+        view = add_drawings(view, texts, self.analysis, self.heads)
         return replace(view, contents=tuple(self._list_contents(view)))
 
     def _describe(self) -> str:
@@ -152,7 +153,7 @@ class _Viewer:
         used_by = list_uses(self.texts, self.linked)
         for number, comparison in enumerate(self.analysis.events, 1):
             linked = comparison.event
-            heads = make_heads(self.texts, linked)
+            heads = self.heads[linked.id]
             event = linked.event
             remarks = remark_on_claims(self.labels, linked, self.linked.as_of)
             yield EventView(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.model.vocabulary import LIKELIHOOD_BANDS
-from briefgen.view.accounts import make_heads
+from briefgen.view.accounts import Heads
 from briefgen.view.chronicle import draw_strip, draw_timeline
 from briefgen.view.drawings import BandDrawing, FigureWords
 from briefgen.view.labels import Labels
@@ -19,10 +20,14 @@ from briefgen.view.texts import Texts
 _BANDS = tuple((band.low, band.high) for band in LIKELIHOOD_BANDS)
 
 
-def add_drawings(view: BriefView, texts: Texts, analysis: BriefAnalysis) -> BriefView:
-    """The view with every drawing that says something. The first event's map is the whole brief's."""
+def add_drawings(
+    view: BriefView, texts: Texts, analysis: BriefAnalysis, heads: Mapping[str, Heads]
+) -> BriefView:
+    """The view with every drawing that says something. The first event's map is the whole brief's.
+
+    `heads` are those of each event, by its id.
+    """
     brief, comparisons = analysis.brief, analysis.events
-    heads = {comparison.event.id: make_heads(texts, comparison.event) for comparison in comparisons}
     charts = chart_events(texts, brief, comparisons, heads)
     first = next(iter(charts), None)
     events = tuple(
