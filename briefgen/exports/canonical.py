@@ -6,12 +6,15 @@ was left at its default is left out; the register's entries are those that the b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from pydantic import BaseModel
 from pydantic_core import to_json
 
 from briefgen import __version__
 from briefgen.exports.canonical_file import FORMAT, FORMAT_VERSION
-from briefgen.link.corpus import LinkedBrief
+from briefgen.link.corpus import LinkedBrief, Location
 from briefgen.link.reach import used_parties, used_places, used_sources
 
 MEDIA_TYPE = "application/json"
@@ -23,9 +26,8 @@ INTERNAL = ("checks",)
 
 def export_canonical(brief: LinkedBrief) -> bytes:
     """The brief as canonical JSON, UTF-8, ending in a line feed."""
-    own = _dump(brief.brief)
-    for key in (*_ELSEWHERE, *INTERNAL):
-        own.pop(key, None)
+    names, aside = brief.names, (*_ELSEWHERE, *INTERNAL)
+    own = {key: part for key, part in _dump_once(brief.brief, brief.at).items() if key not in aside}
     document = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -35,10 +37,14 @@ def export_canonical(brief: LinkedBrief) -> bytes:
         **({"marking": _dump(brief.marking)} if brief.marking else {}),
         **_tell_day(brief),
         "brief": own,
-        "events": [_dump(event.event) for event in brief.events],
-        "sources": {id: _dump(brief.names.sources[id].source) for id in sorted(used_sources(brief))},
-        "parties": {id: _dump(brief.names.parties[id].party) for id in sorted(used_parties(brief))},
-        "places": {id: _dump(brief.names.places[id].place) for id in sorted(used_places(brief))},
+        "events": [_dump_once(event.event, event.at) for event in brief.events],
+        "sources": _dump_all(
+            (id, names.sources[id].source, names.sources[id].at) for id in used_sources(brief)
+        ),
+        "parties": _dump_all(
+            (id, names.parties[id].party, names.parties[id].at) for id in used_parties(brief)
+        ),
+        "places": _dump_all((id, names.places[id].place, names.places[id].at) for id in used_places(brief)),
     }
     return to_json(document, indent=1) + b"\n"  # the standard library's takes ten times as long
 
@@ -49,6 +55,15 @@ def _tell_day(brief: LinkedBrief) -> dict[str, object]:
         return {}
     undated = [f"{claim.event}/{claim.id}" for claim in brief.claims if not claim.counts]
     return {"as_of": brief.as_of.day.text, **({"undated": undated} if undated else {})}
+
+
+def _dump_all(entries: Iterable[tuple[str, BaseModel, Location]]) -> dict[str, object]:
+    return {id: _dump_once(model, at) for id, model, at in sorted(entries, key=itemgetter(0))}
+
+
+def _dump_once(model: BaseModel, at: Location) -> dict[str, object]:
+    """What is written at a location; a file is asked once, and remembers."""
+    return at.document.remember((_dump, at.path), model, lambda: _dump(model))
 
 
 def _dump(model: BaseModel) -> dict[str, object]:

@@ -61,20 +61,13 @@ def _walk(
     entity: BaseModel, at: Location, language: str, skip: frozenset[str] = frozenset()
 ) -> tuple[Diagnostic, ...]:
     """The faults of an entity, which is written at a location. A file is asked once, and remembers."""
-    key = _walk, at.path, language, skip
-    known = at.document.made.get(key)
-    if isinstance(known, _Known) and known.entity is entity:
-        return known.faults
-    found: list[Diagnostic] = []
-    _collect(found, entity, at, language, (), skip)
-    at.document.made[key] = _Known(entity, tuple(found))
-    return tuple(found)
 
+    def walk() -> tuple[Diagnostic, ...]:
+        found: list[Diagnostic] = []
+        _collect(found, entity, at, language, (), skip)
+        return tuple(found)
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    entity: BaseModel
-    faults: tuple[Diagnostic, ...]
+    return at.document.remember((_walk, at.path, language, skip), entity, walk)
 
 
 def _collect(

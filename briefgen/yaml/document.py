@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from briefgen.diagnostics.model import Span
 from briefgen.yaml.locate import Node, extent_span, index_nodes, key_span, value_span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+T = TypeVar("T")
+
 Path = tuple[str | int, ...]
 """Keys and list positions from the root of a file down to one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    subject: object
+    made: Any
 
 
 class Document:
@@ -25,6 +35,14 @@ class Document:
         self.data = data
         self.made: dict[object, object] = {}
         """What later stages made of the data and nothing else, so that they need not make it again."""
+
+    def remember(self, key: object, subject: object, make: Callable[[], T]) -> T:
+        """What `make` gives for something that was made of this file's data; made once for the same one."""
+        known = self.made.get(key)
+        if not isinstance(known, _Known) or known.subject is not subject:
+            known = self.made[key] = _Known(subject, make())
+        made: T = known.made
+        return made
 
     @cached_property
     def _root(self) -> Node:
