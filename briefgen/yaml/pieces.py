@@ -25,7 +25,7 @@ Recall = Callable[[str, int, Callable[[], Made]], Made]
 LONG = 1000
 """Characters from which an item is worth taking apart."""
 
-_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+_OTHER_BREAKS = "\r\x85\u2028\u2029"
 _NOTHING = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*")
 """Blank lines and comments."""
 _LIST = re.compile(
@@ -41,7 +41,7 @@ def is_nothing(text: str) -> bool:
 
 def compose_pieces(text: str, recall: Recall) -> dict[str, object] | None:
     """The data of a whole file out of its pieces; None where it does not fall into pieces."""
-    if _OTHER_BREAKS.search(text):
+    if any(character in text for character in _OTHER_BREAKS):
         return None
     made = _compose_mapping(text, 0, 0, recall)
     return made[0] if made is not None and made[1] <= MAX_NODES else None
@@ -102,8 +102,8 @@ def _cut(text: str, begin: int, indent: int, beginning: re.Pattern[str]) -> Iter
     """The pieces that begin where a line is indented so far; nothing where such a line begins none, or one
     stands further out."""
     starts = []
-    for found in beginning.finditer(text, begin):
-        if found["piece"] is None or len(found["out"]) != indent:
+    for found in beginning.finditer(f"\n{text}", begin):
+        if found[2] is None or found.end(1) - found.start(1) != indent:
             return
         starts.append(found.start())
     for start, end in pairwise((*starts, len(text))):
@@ -121,4 +121,5 @@ def _begin_item(indent: int) -> re.Pattern[str]:
 
 
 def _begin(indent: int, piece: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?P<out>[ ]{{0,{indent}}})(?![ \n]|#|\Z)(?P<piece>{piece})?", re.MULTILINE)
+    # That a line begins with its break, and not at `^`, lets the search leap from line to line.
+    return re.compile(rf"\n([ ]{{0,{indent}}})(?![ \n]|#|\Z)({piece})?")
