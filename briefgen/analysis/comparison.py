@@ -84,7 +84,7 @@ class PointComparison:
             for independence in (cell.independence, *cell.others.denials_rest_on)
         )
 
-    @property
+    @cached_property
     def answering(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.is_answering)
 

@@ -60,17 +60,17 @@ def name_account(labels: Labels, head: AccountHead, event: int | None = None) ->
 def show_independence(labels: Labels, independence: Independence) -> IndependenceView:
     """The counts, and the words for them: `4 sources, 1 origin`."""
     sources, origins = len(independence.sources), len(independence.origins)
-    text = _count_sources(labels.language, sources, origins)
-    return IndependenceView(sources, origins, text, independence.is_single_origin)
+    return _show_independence(labels.language, sources, origins, is_single=independence.is_single_origin)
 
 
 @lru_cache(maxsize=1024)
-def _count_sources(language: str, sources: int, origins: int) -> str:
+def _show_independence(language: str, sources: int, origins: int, *, is_single: bool) -> IndependenceView:
     labels = Labels(language)
-    return labels.gettext("{sources}, {origins}").format(
+    text = labels.gettext("{sources}, {origins}").format(
         sources=labels.ngettext("{n} source", "{n} sources", sources).format(n=labels.number(sources)),
         origins=labels.ngettext("{n} origin", "{n} origins", origins).format(n=labels.number(origins)),
     )
+    return IndependenceView(sources, origins, text, is_single)
 
 
 def show_accounts(

@@ -20,15 +20,33 @@ def show_moment(labels: Labels, moment: Moment | None, default_zone: str | None 
     """A moment in full: date, time of day, and the zone's distance from UTC on that day."""
     if moment is None:
         return None
-    day = show_date(labels, moment.date)
-    if moment.time is None:
-        text = labels.gettext("about {date}").format(date=day.text) if moment.approximate else day.text
-        return DateView(text, None if moment.approximate else day.iso)
-    clock = moment.time if moment.until is None else f"{moment.time}–{moment.until}"
-    zone = moment.zone or default_zone
+    zone = moment.zone or default_zone if moment.time else None
+    until = moment.until
+    return _show_moment(
+        labels.language, moment.date, moment.time, until, zone, is_approximate=moment.approximate
+    )
+
+
+# A page names the same few days again and again, and CLDR's patterns are slow to fill.
+@lru_cache(maxsize=4096)
+def _show_moment(
+    language: str,
+    date: EdtfDate,
+    time: str | None,
+    until: str | None,
+    zone: str | None,
+    *,
+    is_approximate: bool,
+) -> DateView:
+    labels = Labels(language)
+    day = show_date(labels, date)
+    if time is None:
+        text = labels.gettext("about {date}").format(date=day.text) if is_approximate else day.text
+        return DateView(text, None if is_approximate else day.iso)
+    clock = time if until is None else f"{time}–{until}"
     if zone is not None:
-        clock = labels.gettext("{clock} ({zone})").format(clock=clock, zone=_name_offset(moment.date, zone))
-    if moment.approximate:
+        clock = labels.gettext("{clock} ({zone})").format(clock=clock, zone=_name_offset(date, zone))
+    if is_approximate:
         clock = labels.gettext("about {clock}").format(clock=clock)
     return DateView(labels.gettext("{date}, {clock}").format(date=day.text, clock=clock), day.iso)
 
@@ -38,7 +56,6 @@ def show_date(labels: Labels, value: EdtfDate) -> DateView:
     return _show_date(labels.language, value)
 
 
-# A page names the same few days again and again, and CLDR's patterns are slow to fill.
 @lru_cache(maxsize=2048)
 def _show_date(language: str, value: EdtfDate) -> DateView:
     labels = Labels(language)

@@ -54,6 +54,7 @@ class _Writer:
         self.event = comparison.event
         self.zone = comparison.event.event.when.zone
         self.borne = Counter(head.short for head in heads.values())
+        self.names = {id: self._name_account(head) for id, head in heads.items()}
 
     def tell_agreed(self, compared: PointComparison) -> GlanceItem:
         cells = compared.answering
@@ -168,7 +169,7 @@ class _Writer:
 
     def _name(self, cell: Cell, claim: LinkedClaim | None) -> Markup:
         """The account by name, with who else speaks for it in the claim."""
-        name = self._name_account(self.heads[cell.account.id])
+        name = self.names[cell.account.id]
         speaker = other_speaker(self.texts, cell.account, claim) if claim else None
         if speaker is None:
             return name

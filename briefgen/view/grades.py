@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Literal
+
 from briefgen.model.vocabulary import CREDIBILITY_MEANING, N_, RELIABILITY_MEANING
 from briefgen.view.labels import Labels
 from briefgen.view.model import Badge, Verdict
@@ -101,11 +104,17 @@ _WEIGHT_SYMBOL = {
 
 
 def reliability_badge(labels: Labels, code: str) -> Badge:
-    return Badge(code, labels.gettext(RELIABILITY_MEANING[code]), "reliability")
+    return _make_badge(labels.language, "reliability", code)
 
 
 def credibility_badge(labels: Labels, code: int) -> Badge:
-    return Badge(str(code), labels.gettext(CREDIBILITY_MEANING[code]), "credibility")
+    return _make_badge(labels.language, "credibility", str(code))
+
+
+@lru_cache(maxsize=256)
+def _make_badge(language: str, scale: Literal["reliability", "credibility"], code: str) -> Badge:
+    meaning = RELIABILITY_MEANING[code] if scale == "reliability" else CREDIBILITY_MEANING[int(code)]
+    return Badge(code, Labels(language).gettext(meaning), scale)
 
 
 def stance_label(labels: Labels, stance: str) -> str:

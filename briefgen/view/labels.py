@@ -56,8 +56,8 @@ class Labels:
     def join(self, items: Sequence[str]) -> str:
         """Items as a list in a sentence, `a, b and c`; as HTML where some are in another language."""
         if not any(map(_is_marked, items)):
-            return format_list([str(item) for item in items], locale=self.locale) if items else ""
-        joined = format_list([escape(item) for item in items], locale=self.locale)
+            return _join(tuple(str(item) for item in items), self.locale)
+        joined = _join(tuple(str(escape(item)) for item in items), self.locale)
         return Markup(joined)  # noqa: S704 (escaped parts, joined by a CLDR pattern)
 
     def chain(self, parts: Iterable[str]) -> str:
@@ -131,6 +131,11 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
 @lru_cache(maxsize=2048)
 def _format_number(number: float, locale: Locale) -> str:
     return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _join(items: tuple[str, ...], locale: Locale) -> str:
+    return format_list(items, locale=locale) if items else ""
 
 
 @lru_cache(maxsize=64)

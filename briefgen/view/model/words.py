@@ -15,16 +15,19 @@ class Words(str):
     as what it is; in an attribute or a title, print it through the filter `plain`.
     """
 
-    __slots__ = ("direction", "is_foreign", "language")
+    __slots__ = ("_html", "direction", "is_foreign", "language")
     language: str
     direction: Literal["ltr", "rtl"]
     is_foreign: bool
+    _html: Markup | None
+    """As it is printed, once it has been: the same words stand all over a page."""
 
     def __new__(
         cls, text: str, language: str, direction: Literal["ltr", "rtl"], *, is_foreign: bool = False
     ) -> Self:
         self = super().__new__(cls, text)
         self.language, self.direction, self.is_foreign = language, direction, is_foreign
+        self._html = None
         return self
 
     def __getnewargs_ex__(self) -> tuple[tuple[str, str, str], dict[str, bool]]:
@@ -43,11 +46,14 @@ class Words(str):
     __hash__ = str.__hash__
 
     def __html__(self) -> Markup:
-        text = escape(self.text)
-        if not self.is_foreign:
-            return text
-        mark = Markup('<span lang="{}" dir="{}">{}</span>')
-        return mark.format(self.language, self.direction, text)
+        if self._html is None:
+            text = escape(self.text)
+            if self.is_foreign:
+                text = Markup('<span lang="{}" dir="{}">{}</span>').format(
+                    self.language, self.direction, text
+                )
+            self._html = text
+        return self._html
 
     @property
     def text(self) -> str:
