@@ -58,10 +58,11 @@ def export_source(brief: LinkedBrief, settings: Settings, places: Iterable[str] 
 
 
 def _keep(names: Mapping[str, _Linked], used: set[str], own: set[str]) -> tuple[list[str], list[str]]:
-    """The ids that are used, in the order in which they were read: the brief's own, and the register's."""
-    kept = [id for id in used if id in names]
-    kept.sort(key=lambda id: (names[id].at.document.file, names[id].at.path))
-    return [id for id in kept if id in own], [id for id in kept if id not in own]
+    """The ids that are used: the brief's own in their order, and the register's by name, since in which file
+    and where in it an entry stands is no part of what the brief is made from."""
+    kept = sorted(id for id in used if id in names)
+    declared = sorted((id for id in kept if id in own), key=lambda id: names[id].at.path)
+    return declared, [id for id in kept if id not in own]
 
 
 def _dump(model: BaseModel) -> dict[str, object]:

@@ -17,6 +17,7 @@ from briefgen.history.workspace import open_commit
 from briefgen.link.as_of import stand_as_of
 from briefgen.model.dates import parse_date
 from briefgen.pipeline import Session, open_session, prepare
+from briefgen.verify.relevant import concern_brief
 from briefgen.verify.verdict import Origin
 from briefgen.workspace import BRIEFS, REGISTER
 from briefgen.world import SETTINGS_FILE, WorldError
@@ -87,9 +88,11 @@ class Searcher:
         shown = self.source.workspace.settings
         session = open_session(past.world, flags={"page": shown.page, "theme": shown.theme})
         loaded = prepare(session.value, self.manifest.slug)
-        if loaded.value is None or has_errors((*session.diagnostics, *loaded.diagnostics)):
-            return "other register"
         linked = loaded.value
+        if linked is None or has_errors(loaded.diagnostics):
+            return "other register"
+        if concern_brief(session.diagnostics, session.value.workspace, linked):
+            return "other register"
         if self.manifest.as_of is not None:
             linked = stand_as_of(linked, parse_date(self.manifest.as_of))
         places = [id for id in self.source.register.names.places if id in linked.names.places]

@@ -16,6 +16,7 @@ from briefgen.build.making.makers import Task
 from tests.build.test_shard import files_in
 from tests.cli.conftest import Run
 from tests.cli.test_check import spoil
+from tests.repositories import make_repository
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -56,6 +57,21 @@ def build_there(run: Run, workers: LocalCluster, out: str = "there") -> int:
 def test_the_same_bytes_as_here(many: Path, run: Run, workers: LocalCluster) -> None:
     assert build_there(run, workers) == 0
     assert files_in(many / "there") == files_in(many / "whole")
+
+
+def test_the_same_commits_on_briefs_as_here(many: Path, run: Run, workers: LocalCluster) -> None:
+    """Workers are told which commit last changed each brief, and find the same."""
+    repository = make_repository(many)
+    for room in ("briefgen.yaml", "seeds/**/*", "briefs/strike/*", "briefs/**/*"):
+        files = {path: path.read_bytes() for path in sorted(many.glob(room)) if path.is_file()}
+        repository.commit({path.relative_to(many).as_posix(): content for path, content in files.items()})
+    assert run("build", "--format", "html", "--stamp", "change", "--out", "traced").status == 0
+    address = str(workers.scheduler_address)
+    options = ("--stamp", "change", "--cluster", address, "--out", "there")
+    assert run("build", "--format", "html", *options).status == 0
+    assert files_in(many / "there") == files_in(many / "traced")
+    page = (many / "there/strike/index.html").read_text(encoding="utf-8")
+    assert repository.commits[2][:12] in page
 
 
 def test_a_worker_that_is_killed_loses_nothing(

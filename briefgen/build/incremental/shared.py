@@ -67,10 +67,9 @@ def _tell_commit(kit: Kit) -> dict[str, str]:
 
 
 def _tell_issues(kit: Kit) -> str:
-    if kit.issues is None:
-        return ""
-    is_traced = kit.provenance is not None and kit.provenance.changes is not None
-    return "of each brief" if is_traced else kit.issues.fingerprint
+    if kit.provenance is not None and kit.provenance.changes is not None:
+        return "those of each brief"
+    return kit.issues.fingerprint if kit.issues is not None else ""
 
 
 def _list_own(record: Mapping[str, str | None]) -> dict[str, str]:
