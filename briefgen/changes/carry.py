@@ -13,6 +13,7 @@ _REFERENCES: Mapping[tuple[Subject, str], Subject] = MappingProxyType(
         ("event", "where"): "place",
         ("account", "party"): "party",
         ("account", "carrier"): "party",
+        ("claim", "carrier"): "party",
         ("citation", "source"): "source",
         ("context", "where"): "place",
         ("judgement", "basis"): "claim",

@@ -95,6 +95,8 @@ class _Grower:
         fields = self._dump("claim", model, {"id", "cites"})
         if claim.value is not None:
             fields["value"] = describe_value(claim.value)
+        if model.carriers:
+            fields["carrier"] = model.carriers
         cites = self._cites(path, model.cites, claim.citations, claim.at, party)
         return Record("claim", path, fields, claim.at, model.text, {"cites": cites}, party, zone, claim.value)
 

@@ -85,7 +85,8 @@ def gather_voices(events: Iterable[LinkedEvent]) -> Voices:
 def _names_of(account: LinkedAccount) -> set[str]:
     texts = (account.account.title, account.account.speaker)
     names = {name for text in texts if (name := read_english(text))}
-    for party in (account.party, *account.carriers):
+    carriers = (carrier for claim in account.claims for carrier in claim.carriers)
+    for party in dict.fromkeys((account.party, *account.carriers, *carriers)):
         names.update(list_names(party))
     return names
 

@@ -39,6 +39,7 @@ class SharedName(Check):
                 yield account.party
                 yield from account.carriers
                 for claim in account.claims:
+                    yield from claim.carriers
                     if isinstance(claim.value, PartyValue):
                         yield claim.value.party
 

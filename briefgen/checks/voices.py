@@ -51,17 +51,19 @@ class SpeakerOfAnotherParty(Check):
     code = catalogue.SPEAKER_OF_ANOTHER_PARTY
 
     def check_account(self, account: LinkedAccount, event: LinkedEvent) -> Findings:  # noqa: ARG002
-        yield from self._check(account.account.speaker, account, account.at)
+        own, carriers = account.party, account.carriers
+        yield from self._check(account.account.speaker, own, carriers, account.at)
         for claim in account.claims:
-            yield from self._check(claim.claim.speaker, account, claim.at)
+            yield from self._check(claim.claim.speaker, own, claim.carriers, claim.at)
 
-    def _check(self, speaker: Text | None, account: LinkedAccount, at: Location) -> Iterator[Diagnostic]:
+    def _check(
+        self, speaker: Text | None, own: LinkedParty, carriers: tuple[LinkedParty, ...], at: Location
+    ) -> Iterator[Diagnostic]:
         if speaker is None:
             return
         names = (speaker,) if isinstance(speaker, str) else speaker.values()
-        own = account.party
         for party in dict.fromkeys(self._parties.get(fold_all(name)) for name in names):
-            if party is None or party.id in {own.id, *own.ancestors, *(c.id for c in account.carriers)}:
+            if party is None or party.id in {own.id, *own.ancestors, *(carrier.id for carrier in carriers)}:
                 continue
             if own.id in party.ancestors:
                 continue

@@ -18,7 +18,7 @@ _FACTS = {
     "event": ("when", "where"),
     "point": ("kind", "unit"),
     "account": ("party", "carrier", "speaker"),
-    "claim": ("point", "stance", "value", "said", "credibility"),
+    "claim": ("point", "stance", "value", "said", "carrier", "credibility"),
     "judgement": ("likelihood", "confidence"),
     "context": ("when", "relation"),
     "capture": ("source", "captured"),

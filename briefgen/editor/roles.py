@@ -55,6 +55,7 @@ ROLES: Mapping[tuple[type[BaseModel], str], Role] = MappingProxyType(
         (Account, "carrier"): Role("party"),
         (Claim, "id"): Role("claim", declares=True),
         (Claim, "point"): Role("point"),
+        (Claim, "carrier"): Role("party"),
         (Citation, "source"): Role("source"),
         (Context, "id"): Role("context", declares=True),
         (Context, "where"): Role("place"),

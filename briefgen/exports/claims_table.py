@@ -110,7 +110,7 @@ def _make_row(
         account=account.id,
         party=account.party.id,
         party_name=plain(account.party.party.name),
-        carriers=_join(carrier.id for carrier in account.carriers),
+        carriers=_join(carrier.id for carrier in claim.carriers),
         speaker=plain(speaker) if speaker else None,
         claim=claim.id,
         stance=told.stance,

@@ -84,7 +84,7 @@ def _describe_claim(subject: Subject, account: LinkedAccount, claim: LinkedClaim
         "party": account.party.id,
         "party_name": _plain(subject, account.party.party.name),
         "speaker": _plain(subject, speaker) if speaker else None,
-        "carriers": " ".join(carrier.id for carrier in account.carriers) or None,
+        "carriers": " ".join(carrier.id for carrier in claim.carriers) or None,
         "claim": claim.id,
         "stance": told.stance,
         "point": claim.point.id if claim.point else None,

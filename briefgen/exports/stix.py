@@ -190,7 +190,7 @@ class _Bundle:
                 f"account:{account.id}",
                 f"stance:{told.stance}",
                 f"standing:{self.standings.get(claim, 'standing')}",
-                *(f"carrier:{carrier.id}" for carrier in account.carriers),
+                *(f"carrier:{carrier.id}" for carrier in claim.carriers),
             ],
             external_references=[*self._link(claim), *self._cite(claim)],
         )

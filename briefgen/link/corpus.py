@@ -125,6 +125,8 @@ class LinkedClaim:
     point: LinkedPoint | None
     value: Value | None
     citations: tuple[LinkedCitation, ...]
+    carriers: tuple[LinkedParty, ...] = ()
+    """Who carried it: those that carried the whole account, then its own."""
     counts: bool = True
     """Whether it takes part in comparisons. As of a day, one that may have been said later does not."""
 

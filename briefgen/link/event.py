@@ -65,21 +65,28 @@ def _link_account(
     at: Location,
 ) -> LinkedAccount | None:
     party = resolver.resolve("party", names.parties, account.party, at, "party")
-    carriers: list[LinkedParty] = []
-    for index, carrier in enumerate(account.carriers):
-        steps = ("carrier",) if isinstance(account.carrier, str) else ("carrier", index)
-        found = resolver.resolve("party", names.parties, carrier, at, *steps)
-        if found is not None:
-            carriers.append(found)
+    carriers = _link_carriers(resolver, names, account, at)
     claims = tuple(
-        _link_claim(resolver, names, event, account, claim, points, at.below("claims", index))
+        _link_claim(resolver, names, event, account, claim, carriers, points, at.below("claims", index))
         for index, claim in enumerate(account.claims)
     )
     if party is None:
         # Without its party an account must not be shown at all: it could only be shown under the wrong one.
         resolver.leave_out(claim.id for claim in claims)
         return None
-    return LinkedAccount(account, at, party, tuple(carriers), claims)
+    return LinkedAccount(account, at, party, carriers, claims)
+
+
+def _link_carriers(
+    resolver: Resolver, names: Names, carried: Account | Claim, at: Location
+) -> tuple[LinkedParty, ...]:
+    carriers: dict[LinkedParty, None] = {}
+    for index, carrier in enumerate(carried.carriers):
+        steps = ("carrier",) if isinstance(carried.carrier, str) else ("carrier", index)
+        found = resolver.resolve("party", names.parties, carrier, at, *steps)
+        if found is not None:
+            carriers[found] = None
+    return tuple(carriers)
 
 
 def _link_claim(
@@ -88,6 +95,7 @@ def _link_claim(
     event: Event,
     account: Account,
     claim: Claim,
+    carriers: tuple[LinkedParty, ...],
     points: Mapping[str, LinkedPoint],
     at: Location,
 ) -> LinkedClaim:
@@ -96,7 +104,9 @@ def _link_claim(
         point = resolver.resolve("point", points, claim.point, at, "point")
     value = type_value(resolver, names, claim, point, event.when.zone, at)
     citations = link_citations(resolver, names, claim.cites, at)
-    return LinkedClaim(claim, at, event.id, account.id, point, value, citations)
+    if claim.carrier is not None:
+        carriers = tuple(dict.fromkeys((*carriers, *_link_carriers(resolver, names, claim, at))))
+    return LinkedClaim(claim, at, event.id, account.id, point, value, citations, carriers)
 
 
 def _check_point(resolver: Resolver, point: LinkedPoint) -> None:

@@ -22,6 +22,7 @@ def used_parties(brief: LinkedBrief) -> set[str]:
     accounts = [account for event in brief.events for account in event.accounts]
     named = [account.party.id for account in accounts]
     carried = [carrier.id for account in accounts for carrier in account.carriers]
+    carried += [carrier.id for claim in brief.claims for carrier in claim.carriers]
     answered = [claim.value.party.id for claim in brief.claims if isinstance(claim.value, PartyValue)]
     parties = brief.names.parties
     reached = follow(

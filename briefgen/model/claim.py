@@ -95,7 +95,21 @@ class Claim(Entity):
     text: Prose = Field(description="The statement in the brief's own words, attributed by its place.")
     said: When | None = describe_field("When it was said.")
     speaker: Line | None = describe_field("Who spoke, where it is not the account's speaker.")
+    carrier: Reference | tuple[Reference, ...] | None = describe_field(
+        "The party, or parties, that carried this claim, beside those that carried the whole account."
+    )
     credibility: Credibility | None = describe_field("Admiralty code 1 to 6, for this piece of information.")
     cites: tuple[Citation, ...] = Field(default=(), description="The sources that it rests on.")
     marking: Marking | None = describe_field("Handling marking, where it differs from the brief's.")
     note: Prose | None = describe_field("What a reader should know of it.")
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        return list_references(self.carrier)
+
+
+def list_references(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Ids that are given as one, as several or not at all."""
+    if given is None:
+        return ()
+    return (given,) if isinstance(given, str) else given

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.model.base import Entity, Id, Line, Prose, Reference, describe_field
-from briefgen.model.claim import Claim
+from briefgen.model.claim import Claim, list_references
 from briefgen.model.moments import When
 from briefgen.model.vocabulary import PointKind
 
@@ -37,7 +37,7 @@ class Account(Entity):
     id: Id = Field(description="Id, unique within its event.")
     party: Reference = Field(description="Whose version it is.")
     carrier: Reference | tuple[Reference, ...] | None = describe_field(
-        "The party, or parties, that carried it, where they are not its author: an agency, an outlet."
+        "The party, or parties, that carried all of it, where they are not its author: an agency, an outlet."
     )
     speaker: Line | None = describe_field("Who spoke for the party.")
     title: Line | None = describe_field("A name for the account; without it, the party's.")
@@ -46,9 +46,7 @@ class Account(Entity):
 
     @property
     def carriers(self) -> tuple[str, ...]:
-        if self.carrier is None:
-            return ()
-        return (self.carrier,) if isinstance(self.carrier, str) else self.carrier
+        return list_references(self.carrier)
 
 
 class Event(Entity):

@@ -146,6 +146,7 @@ def _show_claim(
 ) -> ClaimView:
     claim, point = linked.claim, linked.point
     zone = event.event.when.zone
+    own_carriers = [carrier for carrier in linked.carriers if carrier.id in claim.carriers]
     value = None
     if linked.value is not None:
         value = show_value(texts, linked.value, denied=claim.stance == "denies", zone=zone)
@@ -167,6 +168,7 @@ def _show_claim(
         used_by=used_by,
         remarks=remarks,
         marking=show_marking(texts, claim.marking),
+        carriers=texts.labels.join([texts.words(carrier.party.name) for carrier in own_carriers]) or None,
     )
 
 

@@ -209,7 +209,7 @@ class _Writer(Describer):
                 party=self.key_of(account.party),
                 account=self.told(account.account.title or account.party.party.name),
                 speaker=self._speaker(claim.claim.speaker or account.account.speaker),
-                carriers=tuple(map(self.key_of, account.carriers)),
+                carriers=tuple(map(self.key_of, claim.carriers)),
                 sources=tuple(dict.fromkeys(self.key_of(cited.source) for cited in claim.citations)),
                 point=self._point(claim),
                 stance=claim.claim.stance,

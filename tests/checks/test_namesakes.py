@@ -30,6 +30,8 @@ def test_a_carrier_counts_and_so_does_a_party_that_is_an_answer() -> None:
     twin = {"id": "south", "name": "Ministry of Defence"}
     carried = make_brief({**make_account("north", {}), "carrier": "south"})
     assert check(carried, parties=[NORTH, twin]).of("shared-name")
+    once = make_brief(make_account("north", {"carrier": "south"}))
+    assert check(once, parties=[NORTH, twin]).of("shared-name")
     by = {"id": "by", "kind": "party"}
     answered = make_brief(make_account("north", {"point": "by", "value": "south"}), points=[by])
     assert check(answered, parties=[NORTH, twin]).of("shared-name")

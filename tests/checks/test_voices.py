@@ -66,6 +66,12 @@ def test_a_speaker_who_is_another_party(speaker: str | Mapped, *, found: bool, i
     assert len(check(make_brief(account)).of("speaker-of-another-party")) == found
 
 
+def test_who_carried_a_claim_may_speak_in_it_and_in_no_other() -> None:
+    spoke = {"speaker": "Northland Wire"}
+    told = make_brief(make_account("rebels", {**spoke, "carrier": "agency"}, spoke))
+    assert len(check(told).of("speaker-of-another-party")) == 1
+
+
 def test_a_part_may_be_spoken_for_by_its_whole() -> None:
     assert not check(make_brief(make_account("army", {"speaker": "Northland"}))).of(
         "speaker-of-another-party"

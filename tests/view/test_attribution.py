@@ -257,3 +257,15 @@ def test_a_claim_of_another_marking_than_the_brief_shows_it() -> None:
     brief = BRIEF.replace("text: Several.", "text: Several., marking: {tlp: CLEAR}")
     claims = see(brief).events[0].accounts[0].claims
     assert [claim.marking and claim.marking.label for claim in claims] == [None, "TLP:CLEAR", None]
+
+
+CARRIED = BRIEF.replace("text: Fourteen.", "text: Fourteen., carrier: wire").replace(
+    "text: Several.", "text: Several., carrier: [wire, green]"
+)
+
+
+def test_who_carried_one_claim_is_told_with_it_alone() -> None:
+    red, blue, _ = see(CARRIED).events[0].accounts
+    assert (red.carriers, blue.carriers) == ("The Wire", None)
+    assert [claim.carriers for claim in red.claims] == [None, "The Wire and Green Office", None]
+    assert [claim.carriers for claim in blue.claims] == [None, "The Wire", None, None]

@@ -11,8 +11,8 @@ SPOKEN = BRIEF.replace("text: Several.", "text: Several., speaker: A cousin of R
 NOTED = SOURCES.replace("title: Wire report,", "title: Wire report, note: Known from *hearsay*.,")
 
 
-def _write() -> tuple[EntityPages, Ledger]:
-    world = make_world(SPOKEN, **{"seeds/sources/all.yaml": NOTED})
+def _write(brief: str = SPOKEN) -> tuple[EntityPages, Ledger]:
+    world = make_world(brief, **{"seeds/sources/all.yaml": NOTED})
     examined = examine(open_session(world).value, "bridge")
     assert examined.value is not None
     written = make_ledger(examined.value, "en", "bridge/index.html")
@@ -45,3 +45,12 @@ def test_what_a_party_carried_is_not_among_what_it_claims() -> None:
     (carried,) = pages.view_party("wire", [ledger]).sections
     assert carried.key == "carried"
     assert {line.party.name.text for group in carried.groups for line in group.claims} == {"Red Army"}
+
+
+def test_a_carrier_is_shown_to_have_carried_what_it_did_and_nothing_else() -> None:
+    pages, ledger = _write(BRIEF.replace("text: Fourteen.", "text: Fourteen., carrier: green"))
+    own, carried = pages.view_party("green", [ledger]).sections
+    assert own.key == "own"
+    assert [line.text.text for group in carried.groups for line in group.claims] == ["Fourteen."]
+    (by_wire,) = pages.view_party("wire", [ledger]).sections
+    assert "Fourteen." not in [line.text.text for group in by_wire.groups for line in group.claims]

@@ -90,6 +90,8 @@ class ClaimView:
     """As of a day: what is to be said of when it was said, taken back or reported."""
     marking: MarkingView | None = None
     """Where it is not the brief's."""
+    carriers: str | None = None
+    """Who carried it beside those that carried the whole account."""
 
 
 @dataclass(frozen=True, slots=True)
