@@ -18,6 +18,7 @@ from briefgen.exports import canonical as canonical_export
 from briefgen.exports.base import UNDATED
 from briefgen.exports.source import MEDIA_TYPE, export_source
 from briefgen.link.corpus import LinkedBrief
+from briefgen.link.nearby import find_within
 from briefgen.model.settings import Settings
 from briefgen.pipeline import Session
 from briefgen.render.figures.locator import find_towns
@@ -101,10 +102,12 @@ class Source:
         maps = [view.locator, *(event.locator for event in view.events)]
         labels = Labels(view.language)
         texts = Texts(labels, self.linked.language)
-        towns = {town for drawing in maps if drawing for town in find_towns(drawing, labels)}
-        for id, place in self.linked.names.places.items():
-            if towns and place.place.coordinates is not None and disc_of(texts, place) in towns:
-                yield id
+        for drawing in maps:
+            if drawing is None or drawing.around is None:
+                continue
+            towns = find_towns(drawing, labels)
+            near = find_within(self.linked.names.places, drawing.around)
+            yield from (place.id for place in near if disc_of(texts, place) in towns)
 
     def _describe(self, view: BriefView, files: tuple[_File, ...]) -> EmbeddedManifest:
         as_of = self.linked.as_of

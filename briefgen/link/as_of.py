@@ -33,6 +33,7 @@ from briefgen.link.corpus import (
     LinkedEvent,
     LinkedSource,
 )
+from briefgen.link.nearby import PlacesWithout
 from briefgen.link.values import PlaceValue
 from briefgen.model.dates import EdtfDate, parse_date
 from briefgen.model.moments import Moment
@@ -106,7 +107,7 @@ class _Editor:
         hidden = _list_places(self.brief.events, ()) - places
         names = replace(
             self.brief.names,
-            places={id: place for id, place in self.brief.names.places.items() if id not in hidden},
+            places=PlacesWithout(self.brief.names.places, hidden),
         )
         return replace(
             self.brief,

@@ -11,6 +11,7 @@ from briefgen.diagnostics.model import Code, Diagnostic, Outcome, Related
 from briefgen.link.corpus import LinkedParty, LinkedPlace, LinkedSource, Location, Names
 from briefgen.link.cycles import find_cycles
 from briefgen.link.layers import Layers
+from briefgen.link.nearby import PlaceLayers, PlaceTable
 from briefgen.link.resolve import Resolver
 from briefgen.model.party import Party
 from briefgen.model.place import Place
@@ -77,8 +78,8 @@ def link_names(
     for id, party_entry in list(own_parties.items()):
         own_parties[id] = replace(party_entry, ancestors=_ancestors(id, party_table))
     if shared is None:
-        return Outcome(Names(own_sources, own_parties, own_places), tuple(findings))
-    return Outcome(Names(source_table, party_table, Layers(own_places, base.places)), tuple(findings))
+        return Outcome(Names(own_sources, own_parties, PlaceTable(own_places)), tuple(findings))
+    return Outcome(Names(source_table, party_table, PlaceLayers(own_places, base.places)), tuple(findings))
 
 
 def _declare(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefgen.link.nearby import Area
     from briefgen.view.model import AccountHead
 
 
@@ -78,7 +79,8 @@ class MapDrawing:
     """A locator map of one event's accounts, and of the events beside it.
 
     `references` are places that help to find one's way, the most useful first; as many are drawn as there is
-    room for. `countries` are the ISO 3166-1 codes of those in which it happened.
+    room for. `countries` are the ISO 3166-1 codes of those in which it happened. All that the map shows lies
+    `around` its places, within this area.
     """
 
     words: FigureWords
@@ -88,6 +90,7 @@ class MapDrawing:
     lines: tuple[MapLine, ...] = ()
     circles: tuple[MapCircle, ...] = ()
     countries: frozenset[str] = frozenset()
+    around: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)

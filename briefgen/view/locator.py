@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.analysis.comparison import EventComparison, PointComparison
 from briefgen.link.corpus import LinkedBrief, LinkedPlace
+from briefgen.link.nearby import Area, find_within
 from briefgen.link.values import PlaceValue
 from briefgen.view.accounts import Heads
 from briefgen.view.drawings import (
@@ -20,6 +21,7 @@ from briefgen.view.drawings import (
 )
 from briefgen.view.labels import Labels
 from briefgen.view.model import AccountHead
+from briefgen.view.surroundings import find_surroundings
 from briefgen.view.texts import Texts
 from briefgen.view.values import place_name
 
@@ -108,9 +110,12 @@ def _chart(
 ) -> MapDrawing:
     added = brief.brief.map
     lines = tuple(MapLine(texts.words(line.name), line.through) for line in (added.lines if added else ()))
-    shown = {(disc.lat, disc.lon, disc.radius_km) for disc in _list_discs(events, questions)}
+    shown = [(disc.lat, disc.lon, disc.radius_km) for disc in _list_discs(events, questions)]
+    around = find_surroundings([*shown, *((circle.lat, circle.lon, circle.radius_km) for circle in circles)])
     references = tuple(
-        disc for disc in _list_references(texts, brief) if (disc.lat, disc.lon, disc.radius_km) not in shown
+        disc
+        for disc in _list_references(texts, brief, around)
+        if (disc.lat, disc.lon, disc.radius_km) not in shown
     )
     return MapDrawing(
         words=_tell(texts, comparison, questions, events, circles),
@@ -120,6 +125,7 @@ def _chart(
         lines=lines,
         circles=circles,
         countries=frozenset(_list_countries(comparison)),
+        around=around,
     )
 
 
@@ -128,11 +134,12 @@ def _list_discs(events: Iterable[EventPlace], questions: Iterable[PlaceQuestion]
     yield from (place.disc for question in questions for place in question.places)
 
 
-def _list_references(texts: Texts, brief: LinkedBrief) -> Iterator[Disc]:
-    """Places of the context first, then the brief's own, then the register's; each once."""
+def _list_references(texts: Texts, brief: LinkedBrief, area: Area) -> Iterator[Disc]:
+    """Places of the context first, then the brief's own, then the register's that may be on the map; each
+    once."""
     places = [linked.place for linked in brief.context if linked.place is not None]
     own = {place.id for place in brief.brief.places}
-    known = sorted(brief.names.places.values(), key=lambda place: place.id not in own)
+    known = sorted(find_within(brief.names.places, area), key=lambda place: place.id not in own)
     places += [place for place in known if place.place.precision in _TOWNS]
     for place in dict.fromkeys(places):
         if place.place.coordinates is not None and place.place.precision in _TOWNS:

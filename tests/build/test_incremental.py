@@ -47,6 +47,8 @@ def drop(path: str) -> Callable[[dict[str, str]], None]:
 
 
 EVERY = {"first", "second", "third"}
+FAR = "- {id: n, name: New, lat: 48.4, lon: 2.8, precision: town}\n"
+NEAR = "- {id: n, name: New, lat: 34.4, lon: 35.8, precision: town}\n"
 UNUSED = put("seeds/sources/unused.yaml", "{id: unused, title: Unused, kind: wire, reliability: C}\n")
 
 
@@ -61,7 +63,9 @@ UNUSED = put("seeds/sources/unused.yaml", "{id: unused, title: Unused, kind: wir
             set(),
             "",
         ),
-        (replace("seeds/places.yaml", "- {id: quay", "- {id: far, name: Far}\n- {id: quay"), EVERY, "places"),
+        (replace("seeds/places.yaml", "- {id: quay", f"{FAR}- {{id: quay"), set(), ""),
+        (replace("seeds/places.yaml", "- {id: quay", "- {id: nowhere, name: No}\n- {id: quay"), set(), ""),
+        (replace("seeds/places.yaml", "- {id: quay", f"{NEAR}- {{id: quay"), EVERY, "around the places"),
         (replace("seeds/sources/all.yaml", "Wire report", "Telegram"), {"first", "third"}, "source wire"),
         (replace("seeds/sources/all.yaml", "press office", "office"), EVERY, "source"),
         (replace("seeds/parties.yaml", "Trade Congress", "Congress"), EVERY, "party"),
@@ -202,9 +206,17 @@ EDITS: dict[str, Callable[[dict[str, str]], None]] = {
         "seeds/parties.yaml", write_desk()["seeds/parties.yaml"] + "- {id: n, name: North Quay}\n"
     ),
     "place": replace("seeds/places.yaml", "34.45", "34.46"),
-    "new place": put(
+    "new place": put("seeds/places.yaml", write_desk()["seeds/places.yaml"] + NEAR),
+    "place far away": put("seeds/places.yaml", FAR + write_desk()["seeds/places.yaml"]),
+    "place at the edge": put(
         "seeds/places.yaml",
-        write_desk()["seeds/places.yaml"] + "- {id: n, name: New, lat: 34.4, lon: 35.8, precision: town}\n",
+        "- {id: e, name: Edge, lat: 34.9, lon: 36.2}\n" + write_desk()["seeds/places.yaml"],
+    ),
+    "from far to near": replace("seeds/places.yaml", "lat: 48.4, lon: 2.8", "lat: 34.4, lon: 35.8"),
+    "from near to far": replace("seeds/places.yaml", "lat: 34.4, lon: 35.8", "lat: 48.4, lon: 2.8"),
+    "event elsewhere": replace(FIRST, "where: quay", "where: town"),
+    "own place": replace(
+        FIRST, "title: Expl", "places: [{id: o, name: O, lat: 34.6, lon: 35.7}]\ntitle: Expl"
     ),
     "brief gone": drop(FIRST),
     "brief back": put(FIRST, write_brief("first")),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from briefgen.build.folder.manifest import BriefEntry
 from briefgen.build.incremental.cache import Cache
-from briefgen.build.incremental.reads import ALL, Reads
+from briefgen.build.incremental.reads import ALL, AROUND, Reads
 from briefgen.build.incremental.records import Damaged, Record
 from briefgen.build.incremental.shared import digest_facts, list_facts
 from briefgen.build.inputs import blame_files
@@ -171,6 +171,8 @@ def _tell_commits(before: str | None, now: str | None) -> str:
 def _name_entry(name: str) -> str:
     kind, _, id = name.partition(" ")
     plural = {"source": "sources", "party": "parties", "place": "places"}[kind]
+    if id.startswith(AROUND):
+        return "what there is around the places of its map"
     return f"the register's {plural}" if id == ALL else f"{kind} {id}"
 
 

@@ -14,6 +14,7 @@ from briefgen.build.inputs import list_files_behind
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.link.corpus import LinkedBrief, LinkedParty, LinkedPlace, LinkedSource, Names
 from briefgen.link.layers import Watched
+from briefgen.link.nearby import Area, WatchedPlaces, find_within
 from briefgen.pipeline import Session
 from briefgen.world import World
 from briefgen.world.scope import Scope
@@ -26,13 +27,16 @@ E = TypeVar("E")
 
 ALL = "*"
 """Stands for all entries of a kind, where they were gone over rather than looked up."""
+AROUND = "@"
+"""Stands before an area, for all places in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reads:
     """`files` and folders of the world with the digests of what was in them, as a world's record has them.
 
-    `entries` of the register, as `source NAME`, with their digests; None where there was none. `briefs` are
+    `entries` of the register, as `source NAME`, with their digests; None where there was none; and areas of
+    which the places were asked for. `briefs` are
     others that have to be there. `behind` are the register's files that hold what the brief refers to: an
     error in one makes it a brief that can't be trusted. `day` is the day that was asked for, if it was.
     `stamped` are the files that the brief's stamp vouches for, with their digests, and `is_dirty` is what it
@@ -82,10 +86,12 @@ class RegisterDigests:
             "party": names.parties,
             "place": names.places,
         }
+        self._places = names.places
         self._found: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
-        """The digest of `source NAME`, or of `place *` for all places in their order; None for no entry."""
+        """The digest of `source NAME`, or of `place *` for all places in their order, or of `place @AREA` for
+        those in an area; None for no entry."""
         if name not in self._found:
             self._found[name] = self._digest(name)
         return self._found[name]
@@ -95,6 +101,9 @@ class RegisterDigests:
         table = self._tables[kind]
         if id == ALL:
             return _hash(self.find(f"{kind} {each}") or "" for each in table)
+        if id.startswith(AROUND):
+            area = Area.read(id.removeprefix(AROUND))
+            return _hash(self.find(f"place {place.id}") or "" for place in find_within(self._places, area))
         entry = table.get(id)
         return None if entry is None else _hash(_tell(entry))
 
@@ -129,7 +138,7 @@ class Listener:
         self._sources, self._parties, self._places = (
             Watched(names.sources),
             Watched(names.parties),
-            Watched(names.places),
+            WatchedPlaces(names.places),
         )
         watched = Names(self._sources, self._parties, self._places)
         self.session = replace(shared, world=self._scope, register=replace(shared.register, names=watched))
@@ -140,6 +149,7 @@ class Listener:
             *_take_asked("source", self._sources),
             *_take_asked("party", self._parties),
             *_take_asked("place", self._places),
+            *sorted(f"place {AROUND}{area}" for area in self._places.take_areas()),
         ]
         record, day = self._scope.take()
         return Reads(record, {name: self._digests.find(name) for name in asked}, day=day)
