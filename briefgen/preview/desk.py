@@ -220,6 +220,7 @@ class Desk:
         self._shown[address] = shown
         if self._lookers[address] > 0:
             self._on_shown(address, shown)
+            time.sleep(0)  # whoever tells the browser goes first; the rest of this turn can wait
 
     def _use_quiet(self) -> None:
         """What can wait: editorial remarks, garbage, and the rest of the index."""

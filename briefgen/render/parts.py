@@ -48,17 +48,18 @@ class Parts:
         self._drawn: dict[object, Any] = {}
         self._drawn_before: dict[object, Any] = {}
         self._reading: list[dict[_Path, object]] = []
+        self._compared: dict[tuple[_Path, int], tuple[object, bool]] = {}
 
     def begin(self, view: BriefView) -> dict[str, object]:
         """A rendering begins. Gives the variables that stand for the page in its templates."""
         self._made, self._used = self._made | self._used, {}
-        self._reading = []
+        self._reading, self._compared = [], {}
         seen = _Seen(self, view, ("brief",))
         return {"brief": seen, "page": seen, _PARTS: self}
 
     def end(self) -> None:
         """The rendering went well: what it did not use is of no more use."""
-        self._made = {}
+        self._made, self._compared = {}, {}
         self._drawn_before, self._drawn = self._drawn, {}
 
     def draw(self, key: object, draw: Callable[[], T]) -> T:
@@ -76,20 +77,32 @@ class Parts:
 
     def make(self, key: _Key, scope: Mapping[str, object], own: frozenset[str], render: _Render) -> Markup:
         made = self._used.get(key) or self._made.get(key)
-        if made is None or not _reads_alike(scope, made.read):
+        if made is None or not self._reads_alike(scope, made.read):
             self._reading.append({})
             try:
                 text = render()
             finally:
                 read = self._reading.pop()
-            made = _Made(text, read)
+            # What was handed to it is told by its key; and whoever handed it over had read that.
+            made = _Made(text, {path: value for path, value in read.items() if path[0] not in own})
         self._used[key] = made
-        # Whoever has this part in it rests on what it rests on, but for what was handed to it: that, whoever
-        # handed it over had read.
-        for path, value in made.read.items():
-            if path[0] not in own:
-                self.note(path, value)
+        if self._reading:  # whoever has this part in it rests on what it rests on
+            self._reading[-1].update(made.read)
         return made.text
+
+    def _reads_alike(self, scope: Mapping[str, object], read: Mapping[_Path, object]) -> bool:
+        return all(self._is_alike(scope, path, value) for path, value in read.items())
+
+    def _is_alike(self, scope: Mapping[str, object], path: _Path, value: object) -> bool:
+        """Whether a path leads to the same now. Of the page itself that is found out once a rendering: a part
+        rests on all that its parts rest on."""
+        if len(path) == 1:
+            return _is_same(_follow(scope, path), value)
+        asked = path, id(value)
+        if asked not in self._compared:
+            # The value is kept with its answer, or another one might come to be where it was.
+            self._compared[asked] = value, _is_same(_follow(scope, path), value)
+        return self._compared[asked][1]
 
 
 _Render = Callable[[], Markup]
@@ -187,10 +200,6 @@ def _follow(scope: Mapping[str, object], path: _Path) -> object:
         else:
             value = getattr(value, step, _NOTHING)
     return value
-
-
-def _reads_alike(scope: Mapping[str, object], read: Mapping[_Path, object]) -> bool:
-    return all(_is_same(_follow(scope, path), value) for path, value in read.items())
 
 
 def _is_same(one: object, other: object) -> bool:
