@@ -1,4 +1,4 @@
-"""The templates' macros are made once for many pages, so they rest on nothing that differs between these."""
+"""The templates' macros are made once a page language, so they may rest on nothing that differs by page."""
 
 from __future__ import annotations
 
