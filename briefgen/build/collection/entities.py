@@ -54,13 +54,20 @@ class Entities:
         """For each key, what is in the ledgers of it; each ledger is read once."""
         contents = self.shelf.contents
         found: dict[str, list[Ledger]] = {key: [] for key in keys}
-        for slug in contents.mentions:
-            wanted = [key for key in contents.keys(self.room, slug) if key in found]
-            if wanted:
-                ledger = contents.read_ledger(slug)
-                for key in wanted:
-                    found[key].append(replace(ledger, claims=claims_of(ledger, self.room, key)))
+        wanted: dict[str, list[str]] = {}
+        for key in found:
+            for slug in contents.mentioned_in[self.room][key]:
+                wanted.setdefault(slug, []).append(key)
+        for slug in sorted(wanted, key=self._places.__getitem__):
+            ledger = contents.read_ledger(slug)
+            for key in wanted[slug]:
+                found[key].append(replace(ledger, claims=claims_of(ledger, self.room, key)))
         return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each brief stands in the order of all."""
+        return {slug: place for place, slug in enumerate(self.shelf.contents.mentions)}
 
     def _put(self, key: str, inputs: str, view: EntityView) -> None:
         parts = split_view(view, CLAIMS_A_PAGE)

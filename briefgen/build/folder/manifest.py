@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefgen import __version__
+from briefgen.build.fields import encode_fields
 from briefgen.view.model import CardFacets, CardView, DateView, Facet, LanguageLink, MarkingView
 
 FILE = "manifest.json"
@@ -51,23 +52,32 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def encode_manifest(manifest: Manifest) -> bytes:
-    """JSON with a line for each brief and file: to be read by eye, and written by the encoder in C."""
-    briefs = {slug: asdict(entry) for slug, entry in sorted(manifest.briefs.items())}
+def encode_manifest(manifest: Manifest, written: dict[str, tuple[BriefEntry, str]] | None = None) -> bytes:
+    """JSON with a line for each brief and file: to be read by eye, and written by the encoder in C.
+
+    `written` is for who writes it again and again, and keeps the lines of briefs that did not change.
+    """
+    known = {} if written is None else written
+    briefs = {}
+    for slug, entry in sorted(manifest.briefs.items()):
+        if slug not in known or known[slug][0] is not entry:
+            known[slug] = (entry, encode_fields(entry))
+        briefs[slug] = known[slug][1]
+    shared = {name: json.dumps(value) for name, value in sorted(manifest.shared.items())}
     parts = {
         "format": json.dumps(FORMAT),
         "version": json.dumps(VERSION),
         "generator": json.dumps(f"briefgen {__version__}"),
         "briefs": _list_lines(briefs),
-        "shared": _list_lines(dict(sorted(manifest.shared.items()))),
+        "shared": _list_lines(shared),
     }
     return ("{\n" + ",\n".join(f' "{key}": {told}' for key, told in parts.items()) + "\n}\n").encode("ascii")
 
 
-def _list_lines(things: Mapping[str, object]) -> str:
+def _list_lines(things: Mapping[str, str]) -> str:
     if not things:
         return "{}"
-    lines = (f"  {json.dumps(name)}: {json.dumps(thing, sort_keys=True)}" for name, thing in things.items())
+    lines = (f"  {json.dumps(name)}: {thing}" for name, thing in things.items())
     return "{\n" + ",\n".join(lines) + "\n }"
 
 

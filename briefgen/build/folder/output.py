@@ -59,6 +59,7 @@ class Output:
         self._briefs = dict(manifest.briefs)
         self._shared: dict[str, str] = {}
         self._digests = Stats(folder, None)
+        self._lines: dict[str, tuple[BriefEntry, str]] = {}
 
     @classmethod
     def open(cls, folder: Path, *, wait: bool = False) -> Self:
@@ -199,7 +200,7 @@ class Output:
         if manifest == self._written and (self.folder / FILE).is_file():
             return
         sync_folder(self.folder)
-        write_file(self.folder / FILE, encode_manifest(manifest))
+        write_file(self.folder / FILE, encode_manifest(manifest, self._lines))
         self._written = manifest
 
 

@@ -12,10 +12,11 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.build.fields import encode_fields
 from briefgen.build.folder.disk import remove
 from briefgen.build.incremental.reads import Reads
 from briefgen.diagnostics.model import Diagnostic, Fix, Related, Severity, Span
@@ -68,7 +69,7 @@ class Records:
             raise Damaged(slug) from error
 
     def keep(self, slug: str, record: Record) -> None:
-        self._write(slug, asdict(record))
+        self._write(slug, record)
 
     def forget(self, slug: str) -> None:
         if self._folder is not None:
@@ -88,7 +89,7 @@ class Records:
     def keep_facts(self, digest: str, facts: Mapping[str, str]) -> None:
         if not self.recall_facts(digest):
             self._facts[digest] = facts
-            self._write(f"{_FACTS}/{digest[:32]}", dict(facts))
+            self._write(f"{_FACTS}/{digest[:32]}", facts)
 
     def prune(self, slugs: Iterable[str]) -> None:
         """Forget briefs that are no more."""
@@ -118,10 +119,10 @@ class Records:
             raise Damaged(name)
         return told
 
-    def _write(self, name: str, told: Mapping[str, Any]) -> None:
+    def _write(self, name: str, told: Record | Mapping[str, str]) -> None:
         if self._folder is None:
             return
-        body = json.dumps(told, sort_keys=True, separators=(",", ":")).encode("ascii")
+        body = encode_fields(told).encode("ascii")
         path = self._folder / f"{name}{_SUFFIX}"
         staged = path.with_name(f".{path.name}.{os.getpid()}")
         with suppress(OSError):
