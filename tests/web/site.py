@@ -20,6 +20,7 @@ from briefgen.render.redline import redline
 from briefgen.world import MemoryWorld
 from tests.render.redline_reading import WORDS
 from tests.render.stress import CASES, collection
+from tests.repositories import make_repository
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BRIEF = "2018-12-sukhna-strike"
@@ -35,7 +36,23 @@ NAMES = (
     *(f"strained-{name}" for name in CASES),
     "strained-index",
     *("parties", "party", "source", "search"),
+    *("changed-en", "changed-ar", "changed-redline"),
 )
+
+EARLIER = (
+    ("brief.yaml", 'version: "1.0"', 'version: "0.9"'),
+    ("brief.yaml", "    likelihood: likely\n", "    likelihood: very likely\n"),
+    ("events/1-sukhna-strike.yaml", "were directed at a senior member", "had killed a leading member"),
+    ("events/1-sukhna-strike.yaml", "credibility: 3", "credibility: 6"),
+    ("events/1-sukhna-strike.yaml", "value: drone", "value: air-force-or-himars"),
+    (
+        "events/1-sukhna-strike.yaml",
+        "          - source: fox-news-report\n",
+        "          - source: tsarizm-article\n",
+    ),
+    ("events/2-kiswah-strikes.yaml", "      - id: kiswah-", "      - id: once-kiswah-"),
+)
+"""What the issue before had otherwise, in its files: the first place in each of which that can be said."""
 
 
 def build_site(folder: Path) -> dict[str, Path]:
@@ -61,6 +78,7 @@ def build_site(folder: Path) -> dict[str, Path]:
         "single": folder / "single" / BRIEF / "index.html",
         "single-index": folder / "single" / "index.html",
         **build_strained(folder / "strained"),
+        **build_changed(folder / "issued", folder / "changed"),
     }
 
 
@@ -83,6 +101,35 @@ def copy_workspace(folder: Path) -> Path:
         shutil.copytree(REPOSITORY / name, folder / name)
     shutil.copy(REPOSITORY / "briefgen.yaml", folder)
     return folder
+
+
+def build_changed(workspace: Path, output: Path) -> dict[str, Path]:
+    """The first brief with an issue before it: what changed since, as a build tells it and as `diff` does."""
+    copy_workspace(workspace)
+    now = {
+        str(path.relative_to(workspace)): path.read_text(encoding="utf-8")
+        for path in workspace.rglob("*.yaml")
+    }
+    before = dict(now)
+    for file, ours, theirs in EARLIER:
+        path = f"briefs/{BRIEF}/{file}"
+        assert ours in before[path], ours
+        before[path] = before[path].replace(ours, theirs, 1)
+    history = make_repository(workspace)
+    history.commit(before, tag="v0.9")
+    history.commit(now)
+    build_first(workspace, output, search="false")
+    redlined = output / "redlined.html"
+    said = ("diff", "v0.9", BRIEF, "--format", "html", "--out", str(redlined))
+    assert main(["-C", str(workspace), *said]) == 0
+    made = {
+        "changed-en": output / BRIEF / "index.html",
+        "changed-ar": output / BRIEF / "index.ar.html",
+        "changed-redline": redlined,
+    }
+    for name, page in made.items():
+        assert 'id="changes"' in page.read_text(encoding="utf-8"), f"{name} does not tell what changed"
+    return made
 
 
 def build_strained(folder: Path) -> dict[str, Path]:

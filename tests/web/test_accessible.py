@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PHONE, DESK = 390, 1280
 THE_SAME = ("single", "single-index", "strained-many-claims")
 """To axe these are pages that it has seen, down to their colours."""
-ALIKE = ("as-of", "redlined", "first-civic", "index-civic")
+ALIKE = ("as-of", "redlined", "changed-ar", "changed-redline", "first-civic", "index-civic")
 """Pages that differ from the first ones in colours and little else: they are looked at in one size."""
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Planted</title>
 <style>p { color: #999 } @media (prefers-color-scheme: dark) { body { background: #222 } p { color: #333 } }
