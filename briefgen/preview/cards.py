@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.build.collection.state import Mention, tally_ledger
+from briefgen.build.folder.manifest import digest
 from briefgen.build.plan import PAGE, Options
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.pipeline import Session, examine, view
@@ -13,16 +16,20 @@ from briefgen.view.brief import Stamp
 from briefgen.view.facets import find_facets
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
+from briefgen.view.ledger import encode_ledger, make_ledger
 from briefgen.view.model import CardView
 from briefgen.workspace import BRIEFS
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A brief as it was last read; the card is that of before where it has errors now."""
+    """A brief as it was last read; all but the errors is of before where it has errors now."""
 
     card: CardView | None
     errors: tuple[Diagnostic, ...]
+    ledger: bytes = b""
+    """Packed, because a large workspace has thousands."""
+    mention: Mention | None = None
 
 
 class Cards:
@@ -64,9 +71,26 @@ class Cards:
         """How many of these are read."""
         return sum(slug in self._read for slug in slugs)
 
+    def find_mentions(self, slugs: Sequence[str]) -> dict[str, Mention]:
+        """What each brief that is known adds to the pages of parties and sources."""
+        known = ((slug, self._find(slug)) for slug in slugs)
+        return {slug: read.mention for slug, read in known if read is not None and read.mention is not None}
+
+    def find_card(self, slug: str) -> CardView | None:
+        read = self._find(slug)
+        return read.card if read else None
+
+    def read_ledger(self, slug: str) -> bytes | None:
+        """A brief's ledger, as a build keeps it; None where it was never read without errors."""
+        read = self._find(slug)
+        return zlib.decompress(read.ledger) if read and read.ledger else None
+
+    def _find(self, slug: str) -> _Read | None:
+        return self._read.get(slug) or self._stale.get(slug)
+
     def list(self, slugs: Sequence[str]) -> tuple[list[CardView], list[Diagnostic]]:
         """The cards to show, and the errors of the briefs that they are of."""
-        known = [read for slug in slugs if (read := self._read.get(slug) or self._stale.get(slug))]
+        known = [read for slug in slugs if (read := self._find(slug))]
         cards = [read.card for read in known if read.card is not None]
         shown = [card for card in cards if card.status == "draft" or not self._only_drafts]
         return shown, [error for read in known for error in read.errors]
@@ -76,7 +100,7 @@ class Cards:
         examined = examine(session, slug, only_errors=True)
         errors = tuple(f for f in examined.diagnostics if f.severity is Severity.ERROR)
         if examined.value is None or errors:
-            return _Read(before.card if before else None, errors)
+            return replace(before, errors=errors) if before else _Read(None, errors)
         languages = options.languages_of(examined.value.brief.language)
         links = (link_language(tag, f"{slug}/{languages.name_page(tag)}") for tag in languages.others)
         card = make_card(
@@ -86,4 +110,6 @@ class Cards:
             languages=tuple(links),
             facets=find_facets(examined.value.brief, session.workspace.settings.language),
         )
-        return _Read(card, ())
+        ledger = make_ledger(examined.value, session.workspace.settings.language, card.href)
+        content = encode_ledger(ledger)
+        return _Read(card, (), zlib.compress(content, 1), tally_ledger(ledger, digest(content)))

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from briefgen.diagnostics.model import Diagnostic
-from briefgen.preview.address import INDEX, Address
+from briefgen.preview.address import Address
 from briefgen.preview.marks import Mark
 from briefgen.preview.poll import Record
 from briefgen.preview.studio import Made, Studio
@@ -143,7 +143,7 @@ class Desk:
         )
 
     def _has_more(self) -> bool:
-        return self._is_index_short() or any(map(self._is_stale, self._list_looked_at()))
+        return bool(self._list_short()) or any(map(self._is_stale, self._list_looked_at()))
 
     def _list_looked_at(self) -> list[Address]:
         return [address for address, number in self._lookers.items() if number > 0]
@@ -152,11 +152,12 @@ class Desk:
         shown = self._shown.get(address)
         return shown is None or shown.epoch != self._epoch
 
-    def _is_index_short(self) -> bool:
-        return self._lookers[INDEX] > 0 and self._is_short(INDEX)
+    def _list_short(self) -> list[Address]:
+        """The pages over all briefs that are looked at and do not have all of them yet."""
+        return [address for address in self._list_looked_at() if self._is_short(address)]
 
     def _is_short(self, address: Address) -> bool:
-        """Whether it is an index that does not have all briefs yet."""
+        """Whether it is a page over all briefs that does not have all of them yet."""
         shown = self._shown.get(address)
         return shown is not None and shown.made.progress is not None
 
@@ -182,7 +183,7 @@ class Desk:
                 for address in dict.fromkeys((*asked, *self._list_looked_at()))
                 if self._is_stale(address) or (address in asked and self._is_short(address))
             ]
-            if INDEX in due and INDEX in asked:
+            if any(address in asked and address.slug is None for address in due):
                 self._studio.read_more_cards(FIRST_SLICE)
             if not all(map(self._make, due)):
                 with self._turn:  # more has changed meanwhile: whoever asked waits for that
@@ -223,7 +224,7 @@ class Desk:
             time.sleep(0)  # whoever tells the browser goes first; the rest of this turn can wait
 
     def _use_quiet(self) -> None:
-        """What can wait: editorial remarks, garbage, and the rest of the index."""
+        """What can wait: editorial remarks, garbage, and the rest of pages over all briefs."""
         for address in self._list_unremarked():
             shown = self._shown[address]
             if shown.made.analysis is not None:
@@ -231,10 +232,12 @@ class Desk:
             if self._changed or self._asked:
                 return
         gc.collect(1)
-        if self._is_index_short():
+        if short := self._list_short():
             is_short = self._studio.read_more_cards(SLICE)
             if not is_short or time.monotonic() - self._index_made > INDEX_EVERY:
-                self._show(INDEX, _succeed(self._shown.get(INDEX), self._studio.make(INDEX), self._epoch))
+                for address in short:
+                    made = self._studio.make(address)
+                    self._show(address, _succeed(self._shown.get(address), made, self._epoch))
                 self._follow(dict(self._studio.record))
                 self._index_made = time.monotonic()
 

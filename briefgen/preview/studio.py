@@ -20,8 +20,9 @@ from briefgen.diagnostics.model import Diagnostic, Outcome, Severity, Span, has_
 from briefgen.exports.canonical import export_canonical
 from briefgen.model.settings import Settings
 from briefgen.pipeline import Session, examine, open_session, remark, view
-from briefgen.preview.address import Address
+from briefgen.preview.address import Address, Listed
 from briefgen.preview.cards import Cards
+from briefgen.preview.collection import Collection
 from briefgen.preview.marks import Mark, place_marks
 from briefgen.preview.watch import concerns
 from briefgen.render.parts import Parts
@@ -108,7 +109,8 @@ class Studio:
 
     def make(self, address: Address) -> Made:
         """The page as it is to be now."""
-        made = self._make_index() if address.slug is None else self._make_brief(address.slug, address)
+        slug = address.slug
+        made = self._make_over_all(address.listed) if slug is None else self._make_brief(slug, address)
         self._failed = self._failed or has_errors(made.errors)
         return made
 
@@ -155,7 +157,7 @@ class Studio:
             gone = catalogue.FILE_MISSING.at(
                 Span.whole(brief_file(slug)),
                 f"there is no brief `{slug}`",
-                help="was it moved? Pages of parties and sources are made by `briefgen build` alone",
+                help="was it moved?",
             )
             return Made(None, (gone, *shared))
         refused = find_reserved((slug,)).get(slug)
@@ -197,17 +199,31 @@ class Studio:
             return Made(None, in_order((describe_rendering_fault(fault), *shared)))
         return Made(page, shared, inputs, str(shown.title), analysis)
 
-    def _make_index(self) -> Made:
+    def _make_over_all(self, listed: Listed | None) -> Made:
+        """The index, or a page of parties or sources, from what has been read of the briefs so far."""
         shared = tuple(f for f in self._session.diagnostics if f.severity is Severity.ERROR)
         opened = self._open_kit()
         if opened.value is None:
             return Made(None, in_order((*opened.diagnostics, *shared)))
         slugs = self._session.value.workspace.slugs
+        kit = replace(opened.value, session=self._session)
         cards, errors = self._cards.list(slugs)
+        collection = Collection(kit, self._cards, slugs)
         try:
-            page = opened.value.pages.make_index(view_index(cards, self._settings))
+            if listed is None:
+                page: str | None = kit.pages.make_index(view_index(cards, self._settings), collection.frame)
+            else:
+                page = collection.make(listed)
         except RenderingFault as fault:
             return Made(None, in_order((describe_rendering_fault(fault), *shared)))
         known = self._cards.count(slugs)
         progress = (known, len(slugs)) if known < len(slugs) else None
-        return Made(page, in_order((*shared, *errors)), progress=progress)
+        missing = () if page is not None or listed is None else (_miss(listed, progress),)
+        return Made(page, in_order((*shared, *errors, *missing)), progress=progress)
+
+
+def _miss(listed: Listed, progress: tuple[int, int] | None) -> Diagnostic:
+    kind = "party" if listed.room == "parties" else "source"
+    so_far = "no brief that was read so far" if progress else "no brief"
+    told = f"{so_far} mentions the {kind} `{listed.key}`" if listed.key else "there is no such page"
+    return catalogue.FILE_MISSING.at(None, told, help=f"`/{listed.room}/` lists those that are mentioned")

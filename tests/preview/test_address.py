@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.preview.address import INDEX, Address, read_asset_path, read_page_path, read_pdf_path
+from briefgen.preview.address import INDEX, Address, Listed, read_asset_path, read_page_path, read_pdf_path
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,13 @@ from briefgen.preview.address import INDEX, Address, read_asset_path, read_page_
         ("/2018-12-strike/index.html", Address("2018-12-strike")),
         ("/strike/index.ar.html", Address("strike", "ar")),
         ("/strike/index.pt-BR.html", Address("strike", "pt-BR")),
+        ("/parties/", Address(listed=Listed("parties", None, "parties/index.html"))),
+        ("/parties/page-2.html", Address(listed=Listed("parties", None, "parties/page-2.html"))),
+        ("/sources/notice/", Address(listed=Listed("sources", "notice", "sources/notice/index.html"))),
+        (
+            "/parties/strike--us/index.html",
+            Address(listed=Listed("parties", "strike--us", "parties/strike--us/index.html")),
+        ),
     ],
 )
 def test_a_page_is_where_a_build_puts_it(path: str, address: Address) -> None:
@@ -37,7 +44,21 @@ def test_a_pdf_is_where_a_page_links_it(path: str, address: Address | None) -> N
 
 @pytest.mark.parametrize(
     "path",
-    ["/../", "/..%2f/", "//", "/Strike/", "/a/b/", "/strike/brief.yaml", "/assets/", "/-/", "/a\n/", ""],
+    [
+        "/../",
+        "/..%2f/",
+        "//",
+        "/Strike/",
+        "/a/b/",
+        "/strike/brief.yaml",
+        "/assets/",
+        "/-/",
+        "/a\n/",
+        "",
+        "/search/x/",
+        "/parties/a--b--c/",
+        "/sources/a/page-x.html",
+    ],
 )
 def test_nothing_else_is_a_page(path: str) -> None:
     assert read_page_path(path) is None

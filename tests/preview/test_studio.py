@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -12,7 +13,7 @@ from briefgen.build.plan import Options, Plan
 from briefgen.build.run import build
 from briefgen.diagnostics.model import in_order
 from briefgen.pipeline import examine, open_session, remark
-from briefgen.preview.address import INDEX, Address
+from briefgen.preview.address import INDEX, Address, read_asset_path, read_page_path, read_pdf_path
 from briefgen.preview.studio import Studio
 from briefgen.world import DiskWorld
 from tests.preview.conftest import BRIEF, FILES, SECOND, SLUG, write
@@ -71,6 +72,71 @@ def _cut(page: str, address: Address) -> list[str]:
         page = re.sub(r".*(<h1>.*)<footer.*", r"\1", page, flags=re.DOTALL)
         page = re.sub(r" <a href=[^>]*pdf.*?</a>", "", page)
     return [line for line in page.splitlines() if ".pdf" not in line]
+
+
+def test_pages_of_parties_and_sources_are_those_of_a_build(
+    studio: Studio, desk: Path, tmp_path: Path
+) -> None:
+    """Also after a change in one of the briefs."""
+    write(desk, "briefs/second/brief.yaml", SECOND)
+    studio.begin(frozenset({"briefs/second"}))
+    read_more(studio)
+    edit(studio, desk, BRIEF, "Soldiers were hit.", "Soldiers were killed.")
+    read_more(studio)
+    order = Order(DiskWorld(desk), Options(frozenset({"html"})))
+    assert not build(order, order.open_session(), Plan((SLUG, "second"), tmp_path / "out")).failed
+    built = {
+        str(path.relative_to(tmp_path / "out")): path.read_text(encoding="utf-8")
+        for room in ("parties", "sources")
+        for path in (tmp_path / "out" / room).rglob("*.html")
+    }
+    assert len(built) > 4
+    for name, page in built.items():
+        made = studio.make(address_of(f"/{name}"))
+        assert (made.page, made.errors) == (page, ()), name
+    assert any("Soldiers were killed." in page for page in built.values())
+
+
+def address_of(path: str) -> Address:
+    found = read_page_path(path)
+    assert found is not None, path
+    return found
+
+
+def test_no_link_leads_nowhere(studio: Studio, desk: Path) -> None:
+    write(desk, "briefs/second/brief.yaml", SECOND)
+    studio.begin(frozenset({"briefs/second"}))
+    read_more(studio)
+    pending, seen = ["/"], set[str]()
+    while pending:
+        at = pending.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        page = studio.make(address_of(at)).page
+        assert page is not None, at
+        for href in re.findall(r'(?:href|src)="([^"#]+)', page):
+            path = urlsplit(urljoin(f"http://localhost{at}", href))
+            if path.hostname != "localhost" or read_pdf_path(path.path):
+                continue
+            if read_asset_path(path.path):
+                assert studio.pages is not None
+                assert path.path[1:] in studio.pages.shared
+            else:
+                pending.append(path.path)
+    assert {"/parties/index.html", "/sources/notice/index.html", f"/{SLUG}/index.html"} <= seen
+
+
+def test_what_no_brief_mentions_is_said_to_be_missing_once_that_is_known(studio: Studio) -> None:
+    address = address_of("/parties/nobody/")
+    early = studio.make(address)
+    assert early.page is None
+    assert early.progress == (0, 1)
+    assert "so far" in early.errors[0].message
+    read_more(studio)
+    late = studio.make(address)
+    assert (late.page, late.progress) == (None, None)
+    assert late.errors[0].message == "no brief mentions the party `nobody`"
 
 
 def test_an_error_leaves_no_page_and_says_where(studio: Studio, desk: Path) -> None:

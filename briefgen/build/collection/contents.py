@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from briefgen import __version__
 from briefgen.build.collection.state import FILE, CollectionState, Mention, decode_state, tally_ledger
 from briefgen.build.folder.manifest import BriefEntry
-from briefgen.build.folder.output import Output
 from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER
 from briefgen.model.base import text_in
@@ -23,6 +24,28 @@ from briefgen.view.model import CardView
 ROOMS: tuple[Room, ...] = ("parties", "sources")
 
 
+class Store(Protocol):
+    """Where the pages over all briefs come to lie, and where what briefs have for them is found: an output
+    folder, or memory. Methods raise OSError.
+    """
+
+    @property
+    def entries(self) -> Mapping[str, BriefEntry]:
+        """The briefs, by name."""
+
+    def read(self, name: str) -> bytes | None:
+        """What lies there; None where there is nothing."""
+
+    def share(self, files: Mapping[str, bytes]) -> None:
+        """Put pages there."""
+
+    def keep(self, name: str) -> bool:
+        """Keep a page as it is. False where that can't be."""
+
+    def keep_all(self, start: str = "") -> bool:
+        """Keep all whose names begin so. False where one can't be kept."""
+
+
 @dataclass
 class Contents:
     """A collection. `gone` are briefs that leave the output; `is_published` says that the output is what
@@ -30,7 +53,7 @@ class Contents:
     """
 
     kit: Kit
-    output: Output
+    output: Store
     gone: frozenset[str]
     is_published: bool
 

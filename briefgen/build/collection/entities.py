@@ -31,6 +31,11 @@ class Entities:
             for key, ledgers in self._gather(stale[start : start + AT_ONCE]).items():
                 self._put(key, inputs[key], self._view(key, ledgers))
 
+    def make(self, key: str) -> None:
+        """Make the pages of one alone, which some brief mentions."""
+        for ledgers in self._gather((key,)).values():
+            self._put(key, "", self._view(key, ledgers))
+
     def _view(self, key: str, ledgers: list[Ledger]) -> EntityView:
         if self.room == "parties":
             return self._pages.view_party(key, ledgers)

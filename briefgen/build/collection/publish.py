@@ -48,7 +48,7 @@ def _publish(contents: Contents) -> None:
     _publish_index(shelf)
     if not contents.kit.options.single_file:  # pages to send stand alone
         for room in ROOMS:
-            _publish_listing(shelf, room)
+            publish_listing(shelf, room)
             Entities(shelf, room).publish()
         if contents.has_search:
             publish_search(shelf)
@@ -71,7 +71,8 @@ def _publish_index(shelf: Shelf) -> None:
         shelf.put(names[number], shelf.digest(view, frame), render)
 
 
-def _publish_listing(shelf: Shelf, room: Room) -> None:
+def publish_listing(shelf: Shelf, room: Room) -> None:
+    """The list of all parties, or of all sources."""
     contents = shelf.contents
     views = view_listing(room, contents.tally(room), contents.labels, contents.organisation, ENTRIES_A_PAGE)
     names = name_pages(len(views))
