@@ -11,7 +11,8 @@ from briefgen.link.corpus import LinkedAccount, LinkedBrief
 from briefgen.model.moments import Moment, TimeBounds
 from briefgen.view.accounts import Heads
 from briefgen.view.dates import show_date, show_moment
-from briefgen.view.drawings import (
+from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import (
     FigureWords,
     Incident,
     Lane,
@@ -21,7 +22,6 @@ from briefgen.view.drawings import (
     TimelineDrawing,
     TimelineEvent,
 )
-from briefgen.view.labels import Labels
 from briefgen.view.texts import Texts
 
 _UTC = "UTC"

@@ -9,11 +9,11 @@ from briefgen.analysis import BriefAnalysis
 from briefgen.model.vocabulary import LIKELIHOOD_BANDS
 from briefgen.view.accounts import Heads
 from briefgen.view.chronicle import draw_strip, draw_timeline
-from briefgen.view.drawings import BandDrawing, FigureWords
 from briefgen.view.labels import Labels
 from briefgen.view.lineage import draw_lineage
 from briefgen.view.locator import chart_events
 from briefgen.view.model import BriefView, JudgementView
+from briefgen.view.model.drawings import BandDrawing, FigureWords
 from briefgen.view.quantities import draw_ranges
 from briefgen.view.texts import Texts
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from briefgen.analysis.independence import OriginTracer
 from briefgen.link.corpus import LinkedSource
 from briefgen.view.anchors import source_anchor
-from briefgen.view.drawings import FigureWords, LineageDrawing, LineageNode
 from briefgen.view.labels import Labels
 from briefgen.view.model import SourceView
+from briefgen.view.model.drawings import FigureWords, LineageDrawing, LineageNode
 
 
 def draw_lineage(

@@ -9,7 +9,9 @@ from briefgen.link.corpus import LinkedBrief, LinkedPlace
 from briefgen.link.nearby import Area, find_within
 from briefgen.link.values import PlaceValue
 from briefgen.view.accounts import Heads
-from briefgen.view.drawings import (
+from briefgen.view.labels import Labels
+from briefgen.view.model import AccountHead
+from briefgen.view.model.drawings import (
     ClaimedPlace,
     Disc,
     EventPlace,
@@ -19,8 +21,6 @@ from briefgen.view.drawings import (
     MapLine,
     PlaceQuestion,
 )
-from briefgen.view.labels import Labels
-from briefgen.view.model import AccountHead
 from briefgen.view.surroundings import find_surroundings
 from briefgen.view.texts import Texts
 from briefgen.view.values import place_name

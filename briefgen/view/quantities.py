@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from briefgen.analysis.comparison import EventComparison, PointComparison
 from briefgen.link.values import QuantityValue
 from briefgen.view.accounts import Heads
-from briefgen.view.drawings import FigureWords, Quantity, RangeRow, RangesDrawing
 from briefgen.view.labels import Labels
 from briefgen.view.model import AccountHead
+from briefgen.view.model.drawings import FigureWords, Quantity, RangeRow, RangesDrawing
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_text
 

@@ -19,9 +19,9 @@ from briefgen.render.figures.strip import draw_strip
 from briefgen.render.figures.svg import Pen, Sheet
 from briefgen.render.figures.timeline import draw_timeline
 from briefgen.render.parts import Parts
-from briefgen.view.drawings import FigureWords, MapDrawing
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, EventView, FigureView, JudgementView
+from briefgen.view.model.drawings import FigureWords, MapDrawing
 
 WIDE = 624.0
 """Width of a page's text, A4 and Letter, in CSS pixels."""

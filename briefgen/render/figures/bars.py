@@ -10,7 +10,7 @@ from briefgen.render.figures.boxes import Box
 from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.scales import Scale
 from briefgen.render.figures.svg import number
-from briefgen.view.drawings import Stretch
+from briefgen.view.model.drawings import Stretch
 
 NARROW = 9.0
 """A stretch that would be no wider than this, in pixels, is a mark and not a bar."""

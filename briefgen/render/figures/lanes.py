@@ -9,8 +9,8 @@ from briefgen.render.figures.bars import NARROW, Span, span_of
 from briefgen.render.figures.lettering import measure
 from briefgen.render.figures.scales import Scale
 from briefgen.view.chronicle import count_statements
-from briefgen.view.drawings import Lane, Statements
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import Lane, Statements
 
 SMALL = 9.5
 _BESIDE = 4.0

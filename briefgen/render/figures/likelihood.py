@@ -10,8 +10,8 @@ from markupsafe import Markup
 from briefgen.render.figures.boxes import Box
 from briefgen.render.figures.lettering import measure
 from briefgen.render.figures.svg import Canvas, Pen
-from briefgen.view.drawings import BandDrawing
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import BandDrawing
 
 WIDTH = 180.0
 _SIDE = 8.0

@@ -10,8 +10,8 @@ from briefgen.render.figures.boxes import Spot
 from briefgen.render.figures.lettering import shorten
 from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.svg import Canvas, Pen, number
-from briefgen.view.drawings import LineageDrawing, LineageNode
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import LineageDrawing, LineageNode
 
 MOST_ROWS = 44
 """So many sources fit a page; beyond, the graph shows the first of them."""

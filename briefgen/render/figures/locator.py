@@ -32,8 +32,8 @@ from briefgen.render.figures.placement import Room
 from briefgen.render.figures.signs import Sign, gather_signs
 from briefgen.render.figures.svg import Canvas, Pen
 from briefgen.render.figures.viewport import Extent, Viewport, fit_viewport
-from briefgen.view.drawings import Disc, MapDrawing
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import Disc, MapDrawing
 
 WIDTH = 320.0
 _MARGIN = 24.0

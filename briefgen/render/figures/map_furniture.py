@@ -15,9 +15,9 @@ from briefgen.render.figures.projection import EARTH_KM, AzimuthalEqualArea, fol
 from briefgen.render.figures.scales import round_down
 from briefgen.render.figures.svg import Canvas, trace
 from briefgen.render.figures.viewport import Viewport, fit_region
-from briefgen.view.drawings import Disc, MapCircle, MapLine
 from briefgen.view.labels import Labels
 from briefgen.view.locator import tell_km
+from briefgen.view.model.drawings import Disc, MapCircle, MapLine
 
 INSET = 62.0
 """Diameter of the inset."""

@@ -10,9 +10,9 @@ from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.seals import draw_seal, measure_seal
 from briefgen.render.figures.signs import Mark, draw_number, measure_numbers
 from briefgen.render.figures.svg import Canvas
-from briefgen.view.drawings import MapDrawing
 from briefgen.view.labels import Labels
 from briefgen.view.locator import tell_radius
+from briefgen.view.model.drawings import MapDrawing
 
 MOST_ROWS = 18
 _ROW = 16.0

@@ -16,8 +16,8 @@ from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.scales import Scale
 from briefgen.render.figures.seals import draw_seal, draw_shape, hue_of, measure_seal
 from briefgen.render.figures.svg import Canvas, Pen, trace
-from briefgen.view.drawings import Quantity, RangeRow, RangesDrawing
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import Quantity, RangeRow, RangesDrawing
 
 MOST_QUANTITIES = 40
 """So many numbers fit a page; the rest is left to the comparison."""

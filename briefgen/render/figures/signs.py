@@ -11,9 +11,9 @@ from briefgen.render.figures.lettering import measure, wrap
 from briefgen.render.figures.seals import SIZE, draw_seal, measure_seal
 from briefgen.render.figures.svg import Canvas, Side
 from briefgen.render.figures.viewport import Viewport
-from briefgen.view.drawings import Disc, MapDrawing
 from briefgen.view.labels import Labels
 from briefgen.view.model import AccountHead
+from briefgen.view.model.drawings import Disc, MapDrawing
 
 MOST_SIGNS = 24
 """Beyond so many places, those that are near each other are drawn as one."""

@@ -12,8 +12,8 @@ from briefgen.render.figures.rows import Rows
 from briefgen.render.figures.scales import Scale
 from briefgen.render.figures.svg import Canvas, Pen
 from briefgen.render.figures.time_axis import HEIGHT, draw_cutoff, draw_time_axis
-from briefgen.view.drawings import Incident, StripDrawing
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import Incident, StripDrawing
 
 MOST_ROWS = 36
 """So many incidents fit a page; beyond, the earliest ones are left to the text."""

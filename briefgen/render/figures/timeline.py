@@ -18,8 +18,8 @@ from briefgen.render.figures.signs import draw_number, measure_numbers
 from briefgen.render.figures.svg import Canvas, Pen
 from briefgen.render.figures.time_axis import HEIGHT, draw_cutoff, draw_time_axis
 from briefgen.view.chronicle import count_statements
-from briefgen.view.drawings import Lane, TimelineDrawing, TimelineEvent
 from briefgen.view.labels import Labels
+from briefgen.view.model.drawings import Lane, TimelineDrawing, TimelineEvent
 
 MOST_LANES = 36
 """So many lanes fit a page; beyond, accounts without a dated statement are left out first."""

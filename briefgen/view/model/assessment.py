@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.view.drawings import BandDrawing
 from briefgen.view.model.accounts import CitationView
 from briefgen.view.model.basics import FigureView, Link
+from briefgen.view.model.drawings import BandDrawing
 
 
 @dataclass(frozen=True, slots=True)

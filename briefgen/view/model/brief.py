@@ -7,11 +7,17 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from briefgen.view.drawings import LineageDrawing, MapDrawing, RangesDrawing, StripDrawing, TimelineDrawing
 from briefgen.view.model.accounts import AccountView, IndependenceView
 from briefgen.view.model.assessment import JudgementView, MatrixView, UnresolvedView
 from briefgen.view.model.basics import AuthorView, DateView, FigureView, MarkingView
 from briefgen.view.model.comparison import GlanceView, RowView
+from briefgen.view.model.drawings import (
+    LineageDrawing,
+    MapDrawing,
+    RangesDrawing,
+    StripDrawing,
+    TimelineDrawing,
+)
 from briefgen.view.model.edition import AsOfView, ChangesView
 from briefgen.view.model.matter import (
     Colophon,

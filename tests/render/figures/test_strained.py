@@ -17,7 +17,8 @@ from briefgen.render.figures.locator import draw_map
 from briefgen.render.figures.ranges import draw_ranges
 from briefgen.render.figures.strip import draw_strip
 from briefgen.render.figures.timeline import draw_timeline
-from briefgen.view.drawings import (
+from briefgen.view.model import AccountHead
+from briefgen.view.model.drawings import (
     ClaimedPlace,
     Disc,
     EventPlace,
@@ -39,7 +40,6 @@ from briefgen.view.drawings import (
     TimelineDrawing,
     TimelineEvent,
 )
-from briefgen.view.model import AccountHead
 from tests.render.figures.drawn import LANGUAGES, Drawn, pen, take_apart
 from tests.render.parts import head
 

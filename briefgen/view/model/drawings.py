@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.view.model.accounts import AccountHead
+
 if TYPE_CHECKING:
     from briefgen.link.nearby import Area
-    from briefgen.view.model import AccountHead
 
 
 @dataclass(frozen=True, slots=True)
