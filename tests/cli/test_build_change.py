@@ -155,6 +155,39 @@ def test_mail_and_a_redlined_brief_have_the_same_stamp(desk: Scripted, run: Run)
     assert f"Revision {desk.commits[2][:12]}, 4 December 2018." in page
 
 
+ISSUE = 'status: final\nversion: "{}"\n'
+
+
+def issue(version: int) -> str:
+    return write_brief("first", related="first").replace("status: final\n", ISSUE.format(version))
+
+
+def test_a_tag_before_the_brief_s_own_commit_is_an_issue(desk: Scripted, run: Run) -> None:
+    desk.commit({FIRST: issue(1)})
+    desk.commit({FIRST: issue(2).replace("One docker", "A docker")})
+    build(run)
+    desk.tag("v1", desk.commits[2])
+    told = build(run)
+    name = desk.commits[3][:12]
+    assert told["first"] == f"because there are other tags before {name}, which last changed it"
+    assert made(told) == {"first"}
+    assert "The last issue was version 1" in Path("build/first/index.html").read_text(encoding="utf-8")
+
+
+def test_the_last_issue_is_the_one_before_the_brief_s_own_commit(desk: Scripted, run: Run) -> None:
+    """A branch issued the brief otherwise, and nothing of that was taken over."""
+    desk.commit({FIRST: issue(1)}, tag="v1")
+    base = desk.commits[-1]
+    desk.commit({FIRST: issue(9)}, tag="v9", branch="topic")
+    desk.commit({FIRST: issue(2).replace("One docker", "A docker")}, parents=[base])
+    desk.commit({"README.md": "Merged.\n"}, parents=[desk.commits[-1], desk.commits[-2]])
+    assert run(*HTML, "--stamp", "build", "--out", "clean").status == 0
+    assert "The last issue was version 9" in Path("clean/first/index.html").read_text(encoding="utf-8")
+    build(run)
+    assert "The last issue was version 1" in Path("build/first/index.html").read_text(encoding="utf-8")
+    assert stamps()["first"] == desk.commits[4][:12]
+
+
 def test_a_shallow_clone_is_told_the_way_out_and_keeps_what_was_built(desk: Scripted, run: Run) -> None:
     assert run(*HTML).status == 0
     before = read_tree(Path("build"))
