@@ -36,6 +36,8 @@ _NAMES = frozenset(
         ("position", "label"),
         ("point", "unit"),
         ("source", "publisher"),
+        ("account", "speaker"),
+        ("claim", "speaker"),
     }
 )
 """Texts that say who, where or what others refer to, so that other words are another matter."""
@@ -104,16 +106,20 @@ def _compare_text(old: Record, new: Record, field: str) -> Iterator[Change]:
         text, later = before.get(language), after.get(language)
         if text != later:
             change = replace(start(old, new, field, language), language=language, old=text, new=later)
-            yield _unread(old, new, change) or _judge_text(change, new)
+            yield _unread(old, new, change) or _judge_text(change, old, new)
 
 
-def _judge_text(change: Change, new: Record) -> Change:
+def _judge_text(change: Change, old: Record, new: Record) -> Change:
     before, after = change.old, change.new
     by_name = (new.subject, change.field) in _NAMES
     if not isinstance(before, str) or not isinstance(after, str):
-        # The same in a language more, or less.
+        # The same in a language more, or less; or somebody is named where nobody was.
+        named = by_name and not (old.fields.get(change.field or "") and new.fields.get(change.field or ""))
         return replace(
-            change, action="reworded", significance="wording", trend=compare_presence(before, after)
+            change,
+            action="reworded",
+            significance="substance" if named else "wording",
+            trend=compare_presence(before, after),
         )
     if tidy(before) == tidy(after):
         return replace(change, action="reformatted", significance="formatting")

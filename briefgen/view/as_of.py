@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.analysis.comparison import EventComparison
@@ -86,6 +86,11 @@ def remark_on_source(labels: Labels, id: str, as_of: AsOf | None) -> str | None:
     return None
 
 
+def answers_undated(claims: Iterable[LinkedClaim]) -> bool:
+    """Whether some of these, whose dates nobody can tell, put forward or deny something."""
+    return any(claim.claim.stance in ("asserts", "denies") for claim in claims)
+
+
 def mark_undated(
     labels: Labels, comparison: EventComparison, rows: tuple[RowView, ...]
 ) -> tuple[RowView, ...]:
@@ -117,5 +122,8 @@ def _mark_row(labels: Labels, event: LinkedEvent, point: str, row: RowView) -> R
 def _mark_cell(labels: Labels, cell: CellView, undated: tuple[LinkedClaim, ...]) -> CellView:
     if cell.state != "silent" or not undated:
         return cell
-    label = labels.gettext("Answers at an unknown date")
+    if answers_undated(undated):
+        label = labels.gettext("Answers at an unknown date")
+    else:
+        label = labels.gettext("Declines or takes back, at an unknown date")
     return replace(cell, state="undated", label=label, href=f"#{anchor_of(undated[0])}")

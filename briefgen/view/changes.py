@@ -21,7 +21,7 @@ from briefgen.view.grades import (
     status_label,
     verdict_label,
 )
-from briefgen.view.labels import Labels
+from briefgen.view.labels import Labels, fill
 from briefgen.view.model import BriefView, ChangeGroup, ChangeItem, ChangesView, ContentsEntry
 from briefgen.view.texts import Texts
 from briefgen.view.values import show_value
@@ -231,12 +231,16 @@ class _Teller:
             return self._fill(template, old=old, new=new, **values)
         templates = {
             "added": gettext("{party}: new statement: {claim}"),
-            "removed": gettext("{party}: statement withdrawn: {claim}"),
+            "removed": gettext("{party}: statement no longer in this brief: {claim}"),
             "reworded": gettext("{party}: reworded: {claim}"),
             "reordered": gettext("{party}: statements in another order"),
         }
         other = gettext("{party}: particulars changed: {claim}")
-        return self._fill(templates.get(change.action, other), **values)
+        if change.field == "speaker":
+            return self._fill(gettext("{party}: who spoke is told otherwise: {claim}"), **values)
+        # A note that is reworded leaves what the party said as it was.
+        told = change.action if change.field in (None, "text") else ""
+        return self._fill(templates.get(told, other), **values)
 
     def _alter_claim(self, change: Change) -> tuple[str, str | Markup, str | Markup] | None:
         gettext = self.labels.gettext
@@ -262,7 +266,10 @@ class _Teller:
     def _value(self, claim: LinkedClaim | None) -> str | Markup:
         if claim is None or claim.value is None:
             return self.labels.gettext("no answer")
-        return show_value(self.texts, claim.value, denied=False, zone=None).text
+        shown = show_value(self.texts, claim.value, denied=False, zone=None).text
+        if claim.claim.stance != "denies":
+            return shown
+        return fill(self.labels.gettext("denies: {amount}"), amount=shown)
 
     def _word_citation(self, change: Change) -> Markup:
         gettext = self.labels.gettext

@@ -13,6 +13,7 @@ from briefgen.analysis.comparison import EventComparison, Group, PointComparison
 from briefgen.link.corpus import LinkedClaim
 from briefgen.view.accounts import Heads
 from briefgen.view.anchors import point_anchor
+from briefgen.view.as_of import answers_undated
 from briefgen.view.comparison import other_speaker, tell_parties
 from briefgen.view.labels import weave
 from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
@@ -79,7 +80,8 @@ class _Writer:
         return self._item(compared, self._with_refusals(self._say(compared), compared, 1))
 
     def tell_unanswered(self, compared: PointComparison) -> GlanceItem:
-        nobody = "" if self._list_undated(compared) else self.labels.gettext("No account answers.")
+        is_known = not any(map(_answers_undated, self._list_undated(compared)))
+        nobody = self.labels.gettext("No account answers.") if is_known else ""
         return self._item(compared, self._with_refusals(escape(nobody), compared, 0))
 
     def _with_parties(self, answer: Markup, compared: PointComparison) -> Markup:
@@ -143,11 +145,16 @@ class _Writer:
             )
             sentences.append(weave(template, parties=self._names(retracted)))
         undated = self._list_undated(compared)
-        if undated:
+        answers = [cell for cell in undated if _answers_undated(cell)]
+        if answers:
             template = self.labels.ngettext(
-                "{parties} answers at an unknown date.", "{parties} answer at unknown dates.", len(undated)
+                "{parties} answers at an unknown date.", "{parties} answer at unknown dates.", len(answers)
             )
-            sentences.append(weave(template, parties=self._names(undated)))
+            sentences.append(weave(template, parties=self._names(answers)))
+        if len(answers) < len(undated):
+            template = self.labels.gettext("At an unknown date, declining or taking back: {parties}.")
+            others = [cell for cell in undated if cell not in answers]
+            sentences.append(weave(template, parties=self._names(others)))
         silent = sum(1 for cell in compared.cells if cell.state == "silent" and cell not in undated)
         if silent and 1 < answering < len(compared.cells):
             template = self.labels.ngettext("{n} account says nothing.", "{n} accounts say nothing.", silent)
@@ -195,6 +202,10 @@ def _fill(template: str, answer: Markup, **names: Markup) -> Markup:
     if "…" in answer and answer.striptags().endswith("…"):
         template = template.replace("{answer}.", "{answer}")
     return weave(template, answer=answer, **names)
+
+
+def _answers_undated(cell: Cell) -> bool:
+    return answers_undated(cell.account.list_undated(cell.point.id))
 
 
 def _end(answer: str) -> str:

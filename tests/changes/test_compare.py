@@ -226,3 +226,21 @@ def test_the_settings_of_the_workspace_count_where_a_brief_says_nothing() -> Non
     assert [(line(change), change.trend) for change in changes.changes] == [
         ("brief-marking-changed", "raised")
     ]
+
+
+@pytest.mark.parametrize("speaker", ["a minister", {"en": "a minister", "ar": "وزير"}])
+def test_who_spoke_is_substance(speaker: object) -> None:
+    for change in compare(lambda d: claim(d, "north-target").update(speaker=speaker)).changes:
+        assert (change.kind, change.significance) == ("claim-speaker-reworded", "substance")
+    other = compare(lambda d: d["events"][0]["accounts"][0].update(speaker="a clerk"))
+    assert find(other, "account-speaker-reworded").significance == "substance"
+    gone = compare(lambda d: d["events"][0]["accounts"][0].pop("speaker"))
+    assert find(gone, "account-speaker-reworded").significance == "substance"
+
+
+def test_a_translation_of_who_spoke_is_wording() -> None:
+    told = {"en": "a spokesman", "ar": "متحدث"}
+    change = find(
+        compare(lambda d: d["events"][0]["accounts"][0].update(speaker=told)), "account-speaker-reworded"
+    )
+    assert change.significance == "wording"

@@ -46,7 +46,7 @@ def test_the_next_issue_says_what_changed_under_each_partys_name(issued: Scripte
         '<a href="#claim-strike--count"><b>Red</b>: answer changed from 3 to 5: Red said that five died.'
         in page
     )
-    assert "<b>Red</b>: statement withdrawn: Red said that it was late." in page
+    assert "<b>Red</b>: statement no longer in this brief: Red said that it was late." in page
     assert '<a href="#changes">' in page
 
 
@@ -56,6 +56,19 @@ def test_only_substance_is_told(issued: Scripted, run: Run) -> None:
     )
     page = _page(run)
     assert "Nothing of substance changed." in page
+    assert "reworded" not in page
+
+
+def test_who_spoke_is_told_as_that_and_not_as_other_words(issued: Scripted, run: Run) -> None:
+    issued.commit(
+        {
+            FILE: BRIEF.replace('version: "1"', 'version: "2"').replace(
+                "text: Red said that it was late.", "text: Red said that it was late., speaker: A clerk"
+            )
+        }
+    )
+    page = _page(run)
+    assert "<b>Red</b>: who spoke is told otherwise: Red said that it was late." in page
     assert "reworded" not in page
 
 

@@ -52,7 +52,7 @@ def test_a_revision_alone_is_compared_with_the_files_as_they_are(desk: Scripted,
     path = Path(BRIEF)
     path.write_text(path.read_text().replace("a spokesman", "a spokeswoman"))
     out = run("diff", "v2").out
-    assert "v2 → the work tree: 1 in wording" in out
+    assert "v2 → the work tree: 1 of substance" in out
     assert "speaker reworded: a [-spokesman-] {+spokeswoman+}" in out
 
 

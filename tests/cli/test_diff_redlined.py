@@ -66,8 +66,8 @@ def test_a_redlined_page_goes_beside_the_build_and_names_both_revisions(changed:
     page = (changed / "build/redlined/v1..work-tree/strike.redlined.html").read_text(encoding="utf-8")
     assert "All that differs between v1 and the files as they are now is marked" in page
     assert (
-        '<a href="#was-claim-strike--late"><b>Red</b>: statement withdrawn: Red said that it was late.'
-        in page
+        '<a href="#was-claim-strike--late"><b>Red</b>: statement no longer in this brief: '
+        "Red said that it was late." in page
     )
     assert "<b>Red</b>: answer changed from 3 to 5" in page
     assert page.count('id="was-claim-strike--late"') == 1
@@ -128,4 +128,4 @@ def test_in_another_language(changed: Path, run: Run) -> None:
     assert run("diff", "v1", "--format", "html", "--language", "ar", "--out", "o").status == 0
     page = (changed / "o/strike.redlined.ar.html").read_text(encoding="utf-8")
     assert '<html lang="ar" dir="rtl"' in page
-    assert "قول أُزيل" in page
+    assert "قول لم يعد في هذه الإحاطة" in page

@@ -72,8 +72,8 @@ def move(data: Data) -> None:
             "claim-removed",
             lambda d: account(d, 1)["claims"].pop(),
             (
-                "The South: claim south-from withdrawn: “Missiles came from the base across the border.”,"
-                " value “The base” (base)"
+                "The South: claim south-from withdrawn from the brief: "
+                "“Missiles came from the base across the border.”, value “The base” (base)"
             ),
         ),
         (

@@ -119,3 +119,15 @@ def test_before_its_issue_what_the_authors_concluded_is_not_shown_and_after_it_i
 def test_a_source_that_may_be_later_says_so() -> None:
     remarks = {source.title.text: source.remark for source in _see("2020-05-02").sources}
     assert remarks == {"Old": None, "Undated": "Not known to have been published by 2 May 2020."}
+
+
+def test_a_refusal_of_unknown_date_is_no_answer() -> None:
+    refuses = BRIEF.replace(
+        "value: 3, text: Blue counted three.", "stance: declines, text: Blue would not say."
+    )
+    event = _see("2020-05-02", refuses).events[0]
+    blue = event.rows[0].cells[1]
+    assert (blue.state, blue.label) == ("undated", "Declines or takes back, at an unknown date")
+    glance = event.glance.single[0].text.striptags()
+    assert "At an unknown date, declining or taking back: Blue." in glance
+    assert "answers at an unknown date" not in glance

@@ -182,7 +182,7 @@ class _Teller:
 
     def _tell_removed(self) -> Iterator[Piece]:
         yield from self._subject()
-        yield Piece("plain", " withdrawn" if self.change.subject == "claim" else " removed")
+        yield Piece("plain", " withdrawn from the brief" if self.change.subject == "claim" else " removed")
         yield from self._details(self.change.old, self.change.old_name)
 
     def _details(self, fields: Plain, name: Text | None) -> Iterator[Piece]:
