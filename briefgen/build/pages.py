@@ -21,9 +21,8 @@ from briefgen.render.styles import (
     print_styles,
     share_styles,
 )
-from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels, link_language
-from briefgen.view.model import BriefView, IndexView, LanguageLink
+from briefgen.view.model import BriefView, EntityView, Frame, IndexView, LanguageLink, ListingView, SearchView
 
 if TYPE_CHECKING:
     from jinja2 import Environment, FileSystemBytecodeCache

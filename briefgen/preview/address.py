@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.build.plan import PAGE, SHARED_FOLDER
-from briefgen.view.collection import Room
+from briefgen.view.model import Room
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})*"

@@ -16,7 +16,7 @@ from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER, PAGE
 from briefgen.preview.address import Listed
 from briefgen.preview.cards import Cards
-from briefgen.view.collection import Frame
+from briefgen.view.model import Frame
 
 
 @dataclass

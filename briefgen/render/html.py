@@ -11,9 +11,8 @@ from briefgen.render.environment import Target, render_template
 from briefgen.render.figures import draw_figures
 from briefgen.render.figures.svg import Sheet
 from briefgen.render.parts import Parts
-from briefgen.view.collection import EntityView, Frame, ListingView, SearchView
 from briefgen.view.labels import Labels
-from briefgen.view.model import BriefView, IndexView, LanguageLink
+from briefgen.view.model import BriefView, EntityView, Frame, IndexView, LanguageLink, ListingView, SearchView
 from briefgen.view.structured_data import describe_brief, describe_index
 
 WIDEST_TABLE = MappingProxyType({"screen": 5, "print": 4})

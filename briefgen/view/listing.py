@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model.vocabulary import Tlp
-from briefgen.view.collection import (
+from briefgen.view.collection import most_closed
+from briefgen.view.index import most_closed_of
+from briefgen.view.labels import Labels
+from briefgen.view.ledger import Told
+from briefgen.view.model import (
+    CardView,
     FeedLink,
     ListingItem,
     ListingView,
@@ -15,12 +20,7 @@ from briefgen.view.collection import (
     Room,
     RoomLink,
     SearchView,
-    most_closed,
 )
-from briefgen.view.index import most_closed_of
-from briefgen.view.labels import Labels
-from briefgen.view.ledger import Told
-from briefgen.view.model import CardView
 from briefgen.view.texts import fold_name, mark_words
 
 

@@ -14,12 +14,12 @@ from briefgen.build.folder.manifest import BriefEntry
 from briefgen.build.kit import Kit
 from briefgen.build.plan import LEDGER
 from briefgen.model.base import text_in
-from briefgen.view.collection import Archive, Room
+from briefgen.view.collection import Archive
 from briefgen.view.index import sort_cards
 from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer, Ledger, PartyEntry, SourceEntry, decode_ledger
 from briefgen.view.listing import Tally
-from briefgen.view.model import CardView
+from briefgen.view.model import CardView, Room
 
 ROOMS: tuple[Room, ...] = ("parties", "sources")
 

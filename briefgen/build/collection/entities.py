@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefgen.build.collection.shelf import Shelf, name_pages
-from briefgen.view.collection import EntityPages, EntityView, Room, claims_of, split_view
+from briefgen.view.collection import EntityPages, claims_of, split_view
 from briefgen.view.ledger import Ledger
+from briefgen.view.model import EntityView, Room
 
 CLAIMS_A_PAGE = 100
 AT_ONCE = 200

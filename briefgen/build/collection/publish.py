@@ -16,10 +16,9 @@ from briefgen.diagnostics import catalogue
 from briefgen.diagnostics.model import Diagnostic
 from briefgen.exports.feeds import Feed, pick_issued, write_feeds
 from briefgen.exports.sitemap import write_sitemaps
-from briefgen.view.collection import Frame, ListingView, Room
 from briefgen.view.index import page_index
 from briefgen.view.listing import view_listing
-from briefgen.view.model import IndexView
+from briefgen.view.model import Frame, IndexView, ListingView, Room
 
 CARDS_A_PAGE = 100
 ENTRIES_A_PAGE = 500

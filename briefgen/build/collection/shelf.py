@@ -8,8 +8,8 @@ from typing import Literal
 
 from briefgen.build.collection.contents import Contents, digest
 from briefgen.build.plan import PAGE
-from briefgen.view.collection import Frame, Room
 from briefgen.view.listing import list_feeds, list_rooms, make_pager
+from briefgen.view.model import Frame, Room
 
 
 @dataclass
