@@ -8,6 +8,8 @@
     python -m benchmarks.desk hugo [BRIEFS]     a first build of pages, against Hugo on the same texts, where
                                                 there is a `hugo` on PATH: of short briefs, and of long ones
                                                 with maps
+    python -m benchmarks.desk parse [BRIEFS]    what a cache of parsed files could spare: all pages made anew,
+                                                with every file parsed and every place in it found already
     python -m benchmarks.desk growth [BRIEFS]   the first build of a hundredth and a tenth of the briefs, and
                                                 of all; each with nothing to do, and after an edit
 
@@ -35,8 +37,10 @@ from benchmarks.varied import write_varied
 from briefgen.build.order import Order
 from briefgen.build.plan import Options
 from briefgen.build.ready import Ready, ready_brief
-from briefgen.pipeline import view
+from briefgen.build.unit import make_brief
+from briefgen.pipeline import open_session, view
 from briefgen.world import DiskWorld
+from briefgen.yaml.memory import Memory
 
 BIN = Path(sys.executable).parent
 BRIEFGEN = [str(BIN / "briefgen")]
@@ -169,6 +173,30 @@ def hugo(folder: Path, briefs: int, rounds: int = 3) -> None:
         compare("    briefgen / Hugo", ours, theirs, 1.0)
 
 
+def parse(folder: Path, briefs: int, rounds: int = 3) -> None:
+    for kind, plain in (("short briefs", True), ("long briefs with maps", False)):
+        desk = folder / f"desk-{plain}"
+        write_varied(desk, briefs, plain=plain)
+        order = Order(DiskWorld(desk), Options(frozenset({"html"})), templates=folder / "templates")
+        memory = Memory()
+        kits = [
+            order.open(open_session(order.world)).value,
+            order.open(open_session(order.world, memory=memory)).value,
+        ]
+        spent: list[list[float]] = [[], []]
+        for _ in range(rounds + 1):  # the first one fills what is kept
+            for kit, times in zip(kits, spent, strict=True):
+                assert kit is not None
+                start = time.process_time()
+                for slug in kit.session.value.workspace.slugs:
+                    make_brief(kit, slug)
+                times.append((time.process_time() - start) / briefs * 1000)
+        anew, known = (min(times[1:]) for times in spent)
+        print(
+            f"{kind:<24} {anew:7.2f} ms each; nothing to parse {known:7.2f} ms: {1 - known / anew:.1%} less"
+        )
+
+
 def growth(folder: Path, briefs: int) -> None:
     print("ms of processor time for each brief, pages:    first build   nothing to do   one edit")
     for number in (briefs // 100, briefs // 10, briefs):
@@ -263,6 +291,7 @@ def main(arguments: Sequence[str]) -> None:
         "edit": (edit, 1_000),
         "pdf": (pdf, 100),
         "hugo": (hugo, 1_000),
+        "parse": (parse, 100),
         "growth": (growth, 10_000),
     }
     if not arguments or arguments[0] not in benchmarks:

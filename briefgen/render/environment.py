@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -49,6 +51,17 @@ class _AssetLoader(BaseLoader):
         return asset.text, asset.name, None  # the name becomes the file in tracebacks
 
 
+class _Template(Template):
+    """One whose macros are made once, for whoever imports them without a context.
+
+    Jinja asks each time whether the importing template has globals that this one lacks; here none ever has,
+    and that takes a tenth of the time of a short page.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return super()._get_default_module()
+
+
 def open_templates(assets: Assets, catalogue: Catalogue, target: Target = "screen") -> Environment:
     """The environment for pages in one language, for the screen or for print.
 
@@ -68,6 +81,7 @@ def open_templates(assets: Assets, catalogue: Catalogue, target: Target = "scree
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.template_class = _Template
     del environment.filters["safe"]
     environment.filters["plain"] = _to_plain
     allow_parts(environment)
