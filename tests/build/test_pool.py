@@ -131,10 +131,11 @@ def test_a_full_disk_is_told_of_each_brief_and_harms_none(
     build_desk(files, "out")
     before = read_tree(tmp_path / "out")
 
-    def refuse(_path: Path, _content: bytes) -> NoReturn:
+    def refuse(_path: Path, _content: bytes, *, flushed: bool = True) -> NoReturn:
         raise OSError(28, "No space left on device", str(_path))
 
-    monkeypatch.setattr("briefgen.build.folder.disk._write_through", refuse)
+    for room in ("disk", "batch"):
+        monkeypatch.setattr(f"briefgen.build.folder.{room}.write_out", refuse)
     files["styles/tokens.css"] = ":root { --x: 1px }"
     report = build_desk(files, "out", maker=Pool(2, tmp_path / "out"))
     assert "no space left on device" in str(report.diagnostics)

@@ -19,12 +19,12 @@ _OLD = f"{OWN}old-"
 
 def write_file(path: Path, content: bytes) -> bool:
     """Put a file in place, over an earlier one if there is one. False where that had this very content."""
-    if _holds(path, content):
+    if holds(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f"{NEW}{path.name}")
     try:
-        _write_through(staged, content)
+        write_out(staged, content)
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
@@ -41,8 +41,11 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> bool:
     return True
 
 
-def stage_folder(path: Path, files: Mapping[str, bytes]) -> bool:
-    """Write these files beside the folder, for `swap_folder`. False where it holds just them already."""
+def stage_folder(path: Path, files: Mapping[str, bytes], *, flushed: bool = True) -> bool:
+    """Write these files beside the folder, for `swap_folder`. False where it holds just them already.
+
+    Unless they are `flushed` here, that has to be done before they take their place.
+    """
     if _holds_exactly(path, files):
         return False
     staged = path.with_name(f"{NEW}{path.name}")
@@ -50,8 +53,9 @@ def stage_folder(path: Path, files: Mapping[str, bytes]) -> bool:
     try:
         staged.mkdir()
         for name, content in files.items():
-            _write_through(staged / name, content)
-        sync_folder(staged)
+            write_out(staged / name, content, flushed=flushed)
+        if flushed:
+            sync_folder(staged)
     except BaseException:
         with suppress(OSError):
             remove(staged)
@@ -96,7 +100,8 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file is there, with this very content."""
     try:
         return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
@@ -109,14 +114,25 @@ def _holds_exactly(path: Path, files: Mapping[str, bytes]) -> bool:
     except OSError:
         return False
     is_same = not path.is_symlink() and names == set(files)
-    return is_same and all(_holds(path / name, content) for name, content in files.items())
+    return is_same and all(holds(path / name, content) for name, content in files.items())
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def write_out(path: Path, content: bytes, *, flushed: bool = True) -> None:
+    """Write a file and, if it is to be `flushed`, wait until it is on the disk."""
     with path.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if flushed:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def flush_file(path: Path) -> None:
+    """See to it that what is in a file outlasts a loss of power."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(path: Path) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
+from briefgen.build.folder.batch import Batch
 from briefgen.build.folder.disk import (
     NEW,
     OWN,
+    holds,
     recover,
     remove,
-    swap_folder,
     sync_folder,
     write_file,
     write_folder,
@@ -59,6 +60,7 @@ class Output:
         self._briefs = dict(manifest.briefs)
         self._shared: dict[str, str] = {}
         self._digests = Stats(folder, None)
+        self._batch = Batch(folder)
         self._lines: dict[str, tuple[BriefEntry, str]] = {}
 
     @classmethod
@@ -123,12 +125,15 @@ class Output:
         self._digests = digests
 
     def publish(self, slug: str, files: Mapping[str, bytes] | Staged, entry: BriefEntry) -> bool:
-        """Put a brief's folder in place. False where it was there already, byte for byte."""
+        """Put a brief's folder in place. False where it was there already, byte for byte.
+
+        What a worker staged takes its place with others, and at the latest when the manifest is written.
+        """
         folder = self.folder / slug
         if isinstance(files, Staged):
             changed, digests = files.is_new, files.digests
             if changed:
-                swap_folder(folder)
+                self._batch.add_folder(folder)
         else:
             changed = write_folder(folder, files)
             digests = {name: digest(content) for name, content in files.items()}
@@ -141,7 +146,8 @@ class Output:
         return {name.partition("/")[2]: value for name, value in self._briefs[slug].files.items()}
 
     def sweep(self) -> None:
-        """Clear up what was staged and never put in place."""
+        """Put in place what was published, and clear up what was staged and never was."""
+        self._batch.settle()
         _sweep(self.folder)
 
     def checkpoint(self) -> None:
@@ -151,7 +157,9 @@ class Output:
     def share(self, files: Mapping[str, bytes]) -> None:
         """Put files in place that stand beside the briefs' folders."""
         for name, content in files.items():
-            write_file(self.folder / name, content)
+            path = self.folder / name
+            if self._batch.holds(path) or not holds(path, content):
+                self._batch.add_file(path, content)
             self._shared[name] = digest(content)
 
     def keep(self, name: str) -> bool:
@@ -171,6 +179,7 @@ class Output:
 
     def read(self, name: str) -> bytes | None:
         """A file of the output; None where there is none."""
+        self._batch.settle()
         try:
             return (self.folder / name).read_bytes()
         except FileNotFoundError:
@@ -181,6 +190,7 @@ class Output:
 
         `gone` are slugs that the workspace no longer has.
         """
+        self._batch.settle()
         removed = tuple(slug for slug in sorted(set(gone)) if self._briefs.pop(slug, None) is not None)
         for slug in removed:
             remove(self.folder / slug)
@@ -199,6 +209,7 @@ class Output:
         """Write the manifest, after all that it names, unless it says what the last one said."""
         if manifest == self._written and (self.folder / FILE).is_file():
             return
+        self._batch.settle()
         sync_folder(self.folder)
         write_file(self.folder / FILE, encode_manifest(manifest, self._lines))
         self._written = manifest

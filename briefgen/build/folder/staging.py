@@ -23,11 +23,12 @@ class Staged:
 
 
 def stage(output: Path, made: Made) -> Made | Staged:
-    """Write the files of a brief beside its folder. What has no files comes back as it is."""
+    """Write the files of a brief beside its folder; whoever puts them in place flushes them before. What has
+    no files comes back as it is."""
     if made.files is None:
         return made
     try:
-        is_new = stage_folder(output / made.slug, made.files)
+        is_new = stage_folder(output / made.slug, made.files, flushed=False)
     except OSError as error:
         return fail(made.slug, made.told, (*made.noted, describe_write_fault(error)))
     digests = {name: digest(content) for name, content in made.files.items()}
