@@ -4,20 +4,20 @@
 
 Builds this repository's first brief in a copy of the workspace: at first without a cache, then with the page
 map that the first build left. WeasyPrint lays out the very document that briefgen hands to its engine, from
-files beside each other, with its own command. Commands take turns, so that a machine whose speed drifts
-drifts for all; ratios are taken turn by turn, and their medians count.
+files beside each other, with its own command. Times are processor time, of a command and of all that it
+starts. Commands take turns, so that a machine whose speed drifts drifts for all; ratios are taken turn by
+turn, and their medians count.
 """
 
 from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks.desk import BIN, run
 from briefgen.build.pages import Pages
 from briefgen.pipeline import examine, open_session, view
 from briefgen.render.assets import Assets
@@ -26,7 +26,6 @@ from briefgen.world import DiskWorld
 
 REPOSITORY = Path(__file__).parent.parent
 BRIEF = "2018-12-sukhna-strike"
-BIN = Path(sys.executable).parent
 
 
 def main(rounds: int) -> None:
@@ -37,15 +36,15 @@ def main(rounds: int) -> None:
         build = [str(BIN / "briefgen"), "-C", str(desk), "build", "--format", "pdf", BRIEF]
         bare = [str(BIN / "weasyprint"), "--pdf-variant", "pdf/ua-1", str(page), str(folder / "bare.pdf")]
         first, again, theirs, help, nothing = [], [], [], [], []
-        _run(build)  # once uncounted: compiled templates and Python's own caches are nobody's first build
+        run(*build)  # once uncounted: compiled templates and Python's own caches are nobody's first build
         for _ in range(rounds):
-            theirs.append(_run(bare))
+            theirs.append(run(*bare).cpu)
             _forget(desk / ".briefgen/cache/pages", desk / "build")
-            first.append(_run(build))
+            first.append(run(*build).cpu)
             _forget(desk / "build")
-            again.append(_run(build))
-            nothing.append(_run([sys.executable, "-c", "pass"]))
-            help.append(_run([str(BIN / "briefgen"), "--help"]))
+            again.append(run(*build).cpu)
+            nothing.append(run(sys.executable, "-c", "pass").cpu)
+            help.append(run(str(BIN / "briefgen"), "--help").cpu)
     print(f"median of {rounds} rounds        seconds   ratio")
     for label, ours, other in (
         ("bare weasyprint", theirs, theirs),
@@ -83,12 +82,6 @@ def _write_page(desk: Path, folder: Path) -> Path:
 def _forget(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _run(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
