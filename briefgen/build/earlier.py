@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.build.kit import Kit
-from briefgen.view.changes import add_changes
+from briefgen.view.changes.section import add_changes
 from briefgen.view.issue import show_issue
 from briefgen.view.model import BriefView, ChangesView
 

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from briefgen.analysis import BriefAnalysis
 from briefgen.changes.model import BriefChanges, Change
-from briefgen.view.changes import keep_links, list_anchors, show_changes
+from briefgen.view.changes.places import keep_links, list_anchors
+from briefgen.view.changes.section import show_changes
 from briefgen.view.dates import show_date
 from briefgen.view.labels import Labels
 from briefgen.view.marking import is_more_closed
