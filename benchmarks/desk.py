@@ -3,8 +3,11 @@
     python -m benchmarks.desk idle [BRIEFS]     a build with nothing to do, against a walk over the same files
                                                 in bare Python, and against `git status`
     python -m benchmarks.desk edit [BRIEFS]     a build after one claim was edited, against the first build
-    python -m benchmarks.desk pdf [BRIEFS]      a first build of PDFs, against bare WeasyPrint on the same
-                                                HTML in as many processes; and the memory of each process
+    python -m benchmarks.desk pdf [BRIEFS]      a first build of PDFs, against bare WeasyPrint in as many
+                                                processes, with the fonts and on the HTML that briefgen gives
+                                                its engine, where WeasyPrint itself works out the page numbers
+                                                of the contents; and where these are left blank. And the
+                                                memory of each process
     python -m benchmarks.desk hugo [BRIEFS]     a first build of pages, against Hugo on the same texts, where
                                                 there is a `hugo` on PATH: of short briefs, and of long ones
                                                 with maps
@@ -34,17 +37,21 @@ from pathlib import Path
 
 from benchmarks.hugo import find_hugo, tell_version, write_site
 from benchmarks.varied import write_varied
+from briefgen.build.engine import FONTS
 from briefgen.build.order import Order
 from briefgen.build.plan import Options
 from briefgen.build.ready import Ready, ready_brief
 from briefgen.build.unit import make_brief
 from briefgen.pipeline import open_session, view
+from briefgen.render.assets import find_product
+from briefgen.render.pdf.fonts import configure_fonts
 from briefgen.world import DiskWorld
 from briefgen.yaml.memory import Memory
 
 BIN = Path(sys.executable).parent
 BRIEFGEN = [str(BIN / "briefgen")]
 PROCESSORS = len(os.sched_getaffinity(0))
+_FONTS = "fonts.conf"
 _WALK = """
 import os, sys
 def walk(folder):
@@ -56,6 +63,8 @@ def walk(folder):
                 entry.stat(follow_symlinks=False)
 walk(sys.argv[1])
 """
+_NATIVE = "<style>.toc-link::after { content: target-counter(attr(href), page) }</style></head>"
+"""What a document needs to have true page numbers in its contents without briefgen."""
 _BARE = """
 import sys
 from pathlib import Path
@@ -137,13 +146,16 @@ def pdf(folder: Path, briefs: int) -> None:
     write_varied(desk, briefs)
     build(desk, "--format", "pdf", "brief-00000")  # once uncounted: Python's caches and compiled templates
     run(*BRIEFGEN, "-C", str(desk), "clean")
-    pages = _write_pages(desk, folder / "bare")
-    theirs = measure(lambda: _run_bare(pages))
-    print(f"bare WeasyPrint, {briefs} documents             {theirs}")
+    blank, numbered = _write_pages(desk, folder / "bare")
     most: dict[str, int] = {}
+    with_numbers = measure(lambda: _run_bare(numbered))
+    print(f"bare WeasyPrint, {briefs} documents             {with_numbers}")
     ours = measure(lambda: _watch([*BRIEFGEN, "-C", str(desk), "build", "--format", "pdf"], most))
     print(f"briefgen, {briefs} briefs, from YAML            {ours}")
-    compare(f"briefgen / WeasyPrint, {PROCESSORS} processes", [ours], [theirs], 0.70)
+    without = measure(lambda: _run_bare(blank))
+    print(f"bare WeasyPrint, no page numbers        {without}")
+    compare(f"briefgen / WeasyPrint, {PROCESSORS} processes", [ours], [with_numbers], 0.70)
+    compare("the same, to WeasyPrint without page numbers", [ours], [without], 1.0)
     for role, size in most.items():
         print(f"most memory of {role:<25} {size / 1024:9.1f} MB (proportional set size)")
 
@@ -230,13 +242,14 @@ def _commit(desk: Path) -> None:
     run("git", *identity, "commit", "-qm", "All briefs", cwd=desk)
 
 
-def _write_pages(desk: Path, folder: Path) -> list[Path]:
-    """The documents that briefgen hands to its engine, with their assets, as files."""
+def _write_pages(desk: Path, folder: Path) -> tuple[list[Path], list[Path]]:
+    """The documents that briefgen hands to its engine, with their assets, as files: as they are, with blanks
+    for the page numbers, and so that WeasyPrint fills these in."""
     order = Order(DiskWorld(desk), Options(frozenset({"html"})))
     session = order.open_session()
     kit = order.open(session).value
     assert kit is not None
-    pages = []
+    blank, numbered = [], []
     for name, content in kit.pages.print_sheet.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
@@ -244,15 +257,24 @@ def _write_pages(desk: Path, folder: Path) -> list[Path]:
         ready = ready_brief(kit, slug)
         assert isinstance(ready, Ready)
         seen = view(session.value, ready.analysis, ready.stamp)
-        pages.append(folder / f"{slug}.html")
-        pages[-1].write_text(kit.pages.make_printed(seen, contents=True), encoding="utf-8")
-    return pages
+        html = kit.pages.make_printed(seen, contents=True)
+        blank.append(folder / f"{slug}-blank.html")
+        blank[-1].write_text(html, encoding="utf-8")
+        numbered.append(folder / f"{slug}.html")
+        numbered[-1].write_text(html.replace("</head>", _NATIVE, 1), encoding="utf-8")
+    fonts = configure_fonts([find_product() / FONTS], folder / "font-index")
+    (folder / _FONTS).write_text(fonts, encoding="utf-8")
+    return blank, numbered
 
 
 def _run_bare(pages: Sequence[Path]) -> None:
+    surroundings = os.environ | {"FONTCONFIG_FILE": str(pages[0].with_name(_FONTS))}
     shares = [pages[start::PROCESSORS] for start in range(PROCESSORS)]
     command = [sys.executable, "-c", _BARE]
-    started = [subprocess.Popen([*command, *map(str, share)], stderr=subprocess.DEVNULL) for share in shares]
+    started = [
+        subprocess.Popen([*command, *map(str, share)], stderr=subprocess.DEVNULL, env=surroundings)
+        for share in shares
+    ]
     for process in started:
         process.wait()
 

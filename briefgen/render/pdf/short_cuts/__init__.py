@@ -19,6 +19,9 @@ COMPARED_WITH = {
     "weasyprint/css/computed_values.py": "0dec45caf60428b168e756a800e8a5cf",
     "weasyprint/css/functions.py": "38bdeaa9559a347b50d20e04f42833cc",
     "weasyprint/css/properties.py": "872a2e5602b5f52d369c64a808cdb507",
+    "weasyprint/css/tokens.py": "c7d40bdb50e7961a99690348cbf8ac6e",
+    "weasyprint/css/validation/expanders.py": "7fcea8c9b1a5d2d046d69ca29bd10222",
+    "weasyprint/formatting_structure/boxes.py": "8ffd28ab74a149f0097208fcba6a80df",
     "weasyprint/layout/percent.py": "bac190e240dce17b4342feb99423e823",
     "weasyprint/text/ffi.py": "530e83118f7841d2791678ece23d5e43",
     "weasyprint/text/fonts.py": "59d74d0c161349b8416f1d13466e16dd",
@@ -26,7 +29,7 @@ COMPARED_WITH = {
 }
 """Files, by their path from where packages are installed, and the beginnings of their SHA-256 digests."""
 
-NAMES = ("styles", "percentages", "text", "objects", "markup")
+NAMES = ("styles", "variables", "percentages", "flow", "text", "objects", "markup")
 
 
 def take_short_cuts(names: tuple[str, ...] = NAMES) -> tuple[str, ...]:

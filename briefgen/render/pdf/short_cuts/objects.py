@@ -20,6 +20,7 @@ def shorten() -> None:
     for kind in (pydyf.Dictionary, pydyf.Array, pydyf.Stream):
         kind.data = property(_writing_once(kind.data.fget, kept))
     pydyf.PDF.write = _keeping(pydyf.PDF.write, kept)
+    pydyf.PDF.page_references = property(_listing_once(pydyf.PDF.page_references.fget))
 
 
 class _Kept:
@@ -64,3 +65,15 @@ def _keeping(write: Callable[..., None], kept: _Kept) -> Callable[..., None]:
             kept.data = None
 
     return write_keeping
+
+
+def _listing_once(list_pages: Callable[[Any], tuple[bytes, ...]]) -> Callable[[Any], tuple[bytes, ...]]:
+    """The references of all pages, which are asked for wherever something is on one of them."""
+
+    def page_references(pdf: Any) -> tuple[bytes, ...]:
+        known: tuple[bytes, ...] = pdf.__dict__.get("known_pages", ())
+        if 3 * len(known) != len(pdf.pages["Kids"]):
+            known = pdf.known_pages = list_pages(pdf)
+        return known
+
+    return page_references

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 from weasyprint.css.functions import check_math
-from weasyprint.css.properties import ZERO_PIXELS, Dimension
+from weasyprint.css.properties import INITIAL_VALUES, ZERO_PIXELS, Dimension
 from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.layout import percent
 
@@ -16,12 +16,26 @@ from briefgen.render.pdf.short_cuts.replacing import replace
 
 FILES = ("weasyprint/layout/percent.py", "weasyprint/css/properties.py")
 
+CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 
 
 def shorten() -> None:
     """Take the short cut."""
     replace(percent.resolve_percentages, resolve_percentages)
+    round_corners = percent.resolve_radii_percentages
+    square = {f"border_{corner}_radius": (0, 0) for corner in CORNERS}
+
+    def resolve_radii_percentages(box: Any) -> None:
+        style = box.style
+        if all(style[name] is INITIAL_VALUES[name] for name in square):
+            box.__dict__.update(square)
+        else:
+            round_corners(box)
+
+    if any((0, "px") not in INITIAL_VALUES[name] for name in square):
+        raise LookupError("corners are round to begin with")
+    replace(round_corners, resolve_radii_percentages)
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:

@@ -31,7 +31,7 @@ OF_BOXES = (
     *(f"background_{kind}" for kind in ("color", "image")),
     *(f"outline_{kind}" for kind in ("color", "style", "offset")),
     *(f"counter_{kind}" for kind in ("reset", "set", "increment")),
-    *("bookmark_level", "bookmark_state", "string_set", "anchor", "appearance", "image_orientation"),
+    *("bookmark_level", "bookmark_state", "string_set", "appearance", "image_orientation"),
     *("border_image_source", "mask_border_source", "box_shadow", "box_sizing", "box_decoration_break"),
     *("opacity", "overflow", "transform", "vertical_align"),
 )
@@ -48,15 +48,55 @@ OF_TEXT = (
 )
 """What every piece of text is asked for when it is set, and is inherited."""
 
-FIRST_ASKED = frozenset({"anchor", "content", "position", "float", "display", "page"})
-"""What pseudo-elements are asked for of which in the end there is none: these need no full style."""
+HANDED_DOWN = frozenset(OF_TEXT)
 
 SCALARS = (str, int, float, type(None))
 
 
+def _initially(style: Any, name: str) -> bool:
+    """Of pseudo-elements that in the end are not there, little else is asked: no need of a whole style."""
+    style[name] = INITIAL_VALUES[name]
+    return True
+
+
+def _as_specified(style: Any, name: str) -> bool:
+    """Where nothing places a box, it flows."""
+    if name == "float":
+        style["position"]
+    style.specified[name] = style[name] = INITIAL_VALUES[name]
+    return True
+
+
+def _shown(style: Any, name: str) -> bool:
+    """Nothing in a line becomes a block, unless it floats or is placed."""
+    style["float"]
+    flows = style.specified["float"] == "none" and style.specified["position"] in ("static", "relative")
+    if flows and not style.is_root_element:
+        style.specified[name] = style[name] = INITIAL_VALUES[name]
+    return name in style
+
+
+def _as_around(style: Any, name: str) -> bool:
+    """Not inherited by the rules of CSS, and yet what it is around the element."""
+    if style.parent_style is not None:
+        style[name] = style.parent_style[name]
+    return name in style
+
+
+APART: Mapping[str, Callable[[Any, str], bool]] = {
+    **dict.fromkeys(("anchor", "content"), _initially),
+    **dict.fromkeys(("position", "float"), _as_specified),
+    "display": _shown,
+    **dict.fromkeys(
+        ("page", *(f"text_decoration_{kind}" for kind in ("line", "color", "style"))), _as_around
+    ),
+}
+"""What each property that follows a rule of its own comes to where no rule of the document speaks of it."""
+
+
 def shorten() -> None:
     """Take the short cut."""
-    plain = {name: INITIAL_VALUES[name] for name in OF_BOXES}
+    plain = {name: INITIAL_VALUES[name] for name in (*OF_BOXES, "anchor")}
     if any(name in INHERITED | INITIAL_NOT_COMPUTED or check_math(value) for name, value in plain.items()):
         raise LookupError("an initial value has to be computed")
     if not {*OF_TEXT} <= INHERITED - {*PHYSICAL_FUNCTIONS}:
@@ -70,26 +110,37 @@ def _answer_for_elements(work_out: Callable[[Any, str], Any], plain: Mapping[str
     whole, ruled_by = {**plain, **dict.fromkeys(WIDTHS, 0)}, _find_ruled()
 
     def answer(style: Any, name: str) -> Any:
-        if name in whole:
-            if name not in FIRST_ASKED and "is_whole" not in style.__dict__:
-                style.is_whole = True
-                _add(style, whole, (other for rule in style.cascaded for other in ruled_by.get(rule, ())))
-                if name in style:
-                    return style[name]
-        elif name in INHERITED and style.parent_style is not None and name not in style.cascaded:
-            if name in handed_down and "has_text" not in style.__dict__:
-                style.has_text = True
-                _add(style, _hand_down(style.parent_style), style.cascaded)
-                if name in style:
-                    return style[name]
-            value = style.parent_style[name]
-            if isinstance(value, SCALARS) or not check_math(value):
-                style[name] = value
-                return value
-        return work_out(style, name)
+        if name in APART:
+            is_known = name not in style.cascaded and APART[name](style, name)
+        elif name in whole:
+            is_known = "is_whole" not in style.__dict__ and complete(style, name)
+        elif name in INHERITED or name.startswith("__"):
+            is_known = _inherit(style, name)
+        else:
+            is_known = False
+        return style[name] if is_known else work_out(style, name)
 
-    handed_down = frozenset(OF_TEXT)
+    def complete(style: Any, name: str) -> bool:
+        style.is_whole = True
+        _add(style, whole, (other for rule in style.cascaded for other in ruled_by.get(rule, ())))
+        return name in style
+
     return answer
+
+
+def _inherit(style: Any, name: str) -> bool:
+    if style.parent_style is None or name in style.cascaded:
+        return False
+    if name in HANDED_DOWN and "has_text" not in style.__dict__:
+        style.has_text = True
+        _add(style, _hand_down(style.parent_style), style.cascaded)
+        if name in style:
+            return True
+    value = style.parent_style[name]
+    if not isinstance(value, SCALARS) and check_math(value):
+        return False
+    style[name] = value
+    return True
 
 
 def _answer_for_others(work_out: Callable[[Any, str], Any], plain: Mapping[str, Any]) -> Any:
@@ -100,13 +151,12 @@ def _answer_for_others(work_out: Callable[[Any, str], Any], plain: Mapping[str, 
             style.is_whole = True
             _add(style, plain, ())
             return style[name]
-        if name in handed_down and "has_text" not in style.__dict__:
+        if name in HANDED_DOWN and "has_text" not in style.__dict__:
             style.has_text = True
             _add(style, _hand_down(style.parent_style), ())
             return style[name]
         return work_out(style, name)
 
-    handed_down = frozenset(OF_TEXT)
     return answer
 
 

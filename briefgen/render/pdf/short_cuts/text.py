@@ -34,9 +34,16 @@ READ = (
 """All that the setting of a line goes by, besides the font's family and lines through or under the text."""
 
 
+MEASURED = (
+    *("font_style", "font_stretch", "font_weight", *FEATURES[1:]),
+    *("font_variation_settings", "font_language_override", "lang"),
+)
+"""What the height of a line goes by, besides its family and size."""
+
+
 def shorten() -> None:
     """Take the short cut."""
-    set_up = line_break.Layout.setup
+    set_up, spell_key = line_break.Layout.setup, line_break._font_style_cache_key
 
     def setup(layout: Any, style: Any) -> None:
         is_decorated = style["text_decoration_line"] != "none"
@@ -51,7 +58,17 @@ def shorten() -> None:
             kind = kinds[key] = _Kind(style, is_decorated=is_decorated)
         kind.set_up(layout, style)
 
+    def make_key(style: Any, include_size: bool = False) -> Any:  # noqa: FBT001, FBT002 (WeasyPrint's own)
+        size = (style["font_size"], style["line_height"]) if include_size else ()
+        key = (tuple(style["font_family"]), *[style[name] for name in MEASURED], *size)
+        try:
+            hash(key)
+        except TypeError:
+            return spell_key(style, include_size)
+        return key
+
     line_break.Layout.setup = setup
+    line_break._font_style_cache_key = make_key
 
 
 class _Kind:
