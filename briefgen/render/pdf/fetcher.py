@@ -41,6 +41,10 @@ class ShelfFetcher(URLFetcher):  # type: ignore[misc]
         self.refused.setdefault(url, reason)
         raise ValueError(reason)
 
+    def holds(self, url: str, content: bytes) -> bool:
+        """Whether this is what it would serve under an address."""
+        return self._assets.get(relative_path(url)) == content
+
     def _take(self, url: str) -> tuple[bytes, str]:
         path = relative_path(url)
         body = self._assets[path]

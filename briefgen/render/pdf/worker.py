@@ -49,8 +49,7 @@ def serve(orders: Orders) -> NoReturn:
     gc.disable()
     try:
         import_weasyprint(lean=orders.lean)
-        if orders.lean:
-            take_short_cuts()
+        taken = take_short_cuts() if orders.lean else ()
         from briefgen.render.pdf.typeset import typeset  # imports weasyprint
     except (ImportError, OSError) as error:
         for each in (outbox, *orders.lines):
@@ -63,7 +62,8 @@ def serve(orders: Orders) -> NoReturn:
     gc.freeze()
     with suppress(BrokenPipeError):
         outboxes = {inbox: outbox, **{line: line for line in orders.lines}}
-        _Server(folder, inbox, outboxes, typeset, fork=orders.fork).run()
+        prepare = _read_sheets if "sheets" in taken and orders.fork else None
+        _Server(folder, inbox, outboxes, typeset, fork=orders.fork, prepare=prepare).run()
     # Nobody is left who would clear up.
     rmtree(folder.path, ignore_errors=True)
     os._exit(0)
@@ -73,12 +73,20 @@ class _Server:
     """Waits for jobs and for the ends of their processes. Each holds one end of a pipe open for its life."""
 
     def __init__(
-        self, folder: Folder, inbox: int, outboxes: Mapping[int, int], typeset: Typeset, *, fork: bool
+        self,
+        folder: Folder,
+        inbox: int,
+        outboxes: Mapping[int, int],
+        typeset: Typeset,
+        *,
+        fork: bool,
+        prepare: Callable[[PdfJob], None] | None,
     ) -> None:
-        """`outboxes` has, for each place where jobs are asked for, the one where the answer goes."""
+        """`outboxes` has, for each place where jobs are asked for, the one where the answer goes. `prepare`
+        does, with the first job, what serves all."""
         self._folder, self._inbox, self._outboxes = folder, inbox, outboxes
         self._messages = {place: MessageBuffer() for place in outboxes}
-        self._typeset, self._fork = typeset, fork
+        self._typeset, self._fork, self._prepare = typeset, fork, prepare
         self._events = selectors.DefaultSelector()
 
     def run(self) -> None:
@@ -109,6 +117,12 @@ class _Server:
             do_job(self._folder, number, self._typeset)
             _send(outbox, done=number, status=0)
             return
+        if self._prepare is not None:
+            with suppress(Exception):  # what is wrong with it shows when it is done
+                self._prepare(_load(self._folder, number))
+            self._prepare = None
+            gc.collect()
+            gc.freeze()
         lives, alive = os.pipe()
         process = os.fork()
         if process == 0:
@@ -138,9 +152,20 @@ def _do_job_and_die(folder: Folder, number: int, typeset: Typeset) -> NoReturn:
     os._exit(status)  # what was built up is not worth taking down
 
 
+def _load(folder: Folder, number: int) -> PdfJob:
+    job: PdfJob = pickle.loads(folder.job(number).read_bytes())  # noqa: S301 - the parent wrote it
+    return job
+
+
+def _read_sheets(job: PdfJob) -> None:
+    from briefgen.render.pdf.short_cuts.sheets import read_sheets  # imports weasyprint
+
+    read_sheets(job)
+
+
 def do_job(folder: Folder, number: int, typeset: Typeset) -> None:
     """Do one job under its limits and leave the answer in the folder. Whatever goes wrong is an answer."""
-    job: PdfJob = pickle.loads(folder.job(number).read_bytes())  # noqa: S301 - the parent wrote it
+    job = _load(folder, number)
     folder.job(number).unlink()
     outcome: PdfOutcome
     apply_limits(job.limits.cpu_seconds, job.limits.memory_bytes)

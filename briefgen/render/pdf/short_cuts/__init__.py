@@ -13,8 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 COMPARED_WITH = {
+    "cssselect2/__init__.py": "72a31505ee09e256b373cc2082ef9211",
     "pydyf/__init__.py": "0b10add9e640961db4636205686066e2",
     "tinyhtml5/inputstream.py": "1c89c26bad4745509ecdc087d80a9931",
+    "weasyprint/__init__.py": "7cd0f4ae8569eac9e1a9dc5e58a2c7ae",
     "weasyprint/css/__init__.py": "77ad7287f90d7cfaf85eb00ebe7af47d",
     "weasyprint/css/computed_values.py": "0dec45caf60428b168e756a800e8a5cf",
     "weasyprint/css/functions.py": "38bdeaa9559a347b50d20e04f42833cc",
@@ -29,7 +31,17 @@ COMPARED_WITH = {
 }
 """Files, by their path from where packages are installed, and the beginnings of their SHA-256 digests."""
 
-NAMES = ("styles", "variables", "percentages", "flow", "text", "objects", "markup")
+NAMES = (
+    "styles",
+    "pseudo_elements",
+    "variables",
+    "percentages",
+    "flow",
+    "text",
+    "objects",
+    "markup",
+    "sheets",
+)
 
 
 def take_short_cuts(names: tuple[str, ...] = NAMES) -> tuple[str, ...]:
