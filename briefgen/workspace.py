@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.checks.levels import find_level_faults
@@ -20,6 +20,8 @@ from briefgen.yaml.memory import Memory
 
 BRIEFS = "briefs"
 REGISTER = "seeds"
+_ROOMS = ("sources", "captures")
+"""Folders of the register."""
 ENVIRONMENT_PREFIX = "BRIEFGEN_"
 
 _OVERRIDABLE = (
@@ -171,6 +173,39 @@ def list_yaml(world: World, folder: str) -> Iterator[str]:
     for name in world.list(folder) or ():
         if name.endswith((".yaml", ".yml")) and not name.startswith("."):
             yield f"{folder}/{name}"
+
+
+def find_unread(world: World, slugs: Iterable[str]) -> Iterator[Diagnostic]:
+    """YAML files that look as if they belonged to the workspace, and that nothing reads."""
+    expected = {BRIEFS: (), REGISTER: ("parties.yaml", "places.yaml")}
+    expected |= {f"{BRIEFS}/{slug}": ("brief.yaml",) for slug in slugs}
+    try:
+        rooms = [name[:-1] for name in world.list(REGISTER) or () if name.endswith("/")]
+        expected |= {f"{REGISTER}/{room}": () for room in rooms if room not in _ROOMS}
+        for folder, known in expected.items():
+            for path in list_yaml(world, folder):
+                name = path.rpartition("/")[2]
+                if name not in known:
+                    help = _place(folder, name, known)
+                    yield catalogue.UNREAD_FILE.at(Span.whole(path), f"nothing reads `{name}`", help=help)
+    except WorldError:
+        return  # whoever needs the folder says so
+
+
+def _place(folder: str, name: str, known: Sequence[str]) -> str:
+    """What to do with a file that lies where nothing reads it."""
+    if folder == BRIEFS:
+        return f"a brief is a folder: move it to `{BRIEFS}/{name.rpartition('.')[0]}/brief.yaml`"
+    meant = closest(name, known)
+    if meant:
+        return f"did you mean `{meant}`?"
+    if folder.startswith(BRIEFS):
+        return f"events lie in `{folder}/events/`, all else of a brief stands in its `brief.yaml`"
+    if folder != REGISTER:
+        meant = closest(folder.rpartition("/")[2], _ROOMS)
+        if meant:
+            return f"did you mean `{REGISTER}/{meant}/`?"
+    return f"sources lie in `{REGISTER}/sources/`, parties in `parties.yaml` and places in `places.yaml`"
 
 
 def pick_briefs(workspace: Workspace, wanted: Sequence[str]) -> Outcome[tuple[str, ...]]:

@@ -54,6 +54,7 @@ def command(context: click.Context, paths: tuple[str, ...], format: str, parity:
     from briefgen.cli.root import locate_workspace
     from briefgen.diagnostics.model import has_errors, in_order
     from briefgen.pipeline import examine_workspace, open_session
+    from briefgen.workspace import find_unread
     from briefgen.world import DiskWorld
 
     if parity and format not in _PARITY_FORMATS:
@@ -66,6 +67,7 @@ def command(context: click.Context, paths: tuple[str, ...], format: str, parity:
     shares: list[dict[str, Any]] = []
     examined = _examine_each(session.value, slugs, findings, shares if parity else None)
     findings += examine_workspace(session.value, examined)
+    findings += find_unread(world, slugs)
     ordered = in_order(findings)
     print_findings(ordered, cast(Format, format), world, more={"parity": [*shares]} if parity else None)
     if format == "full":

@@ -21,6 +21,7 @@ FILE_UNREADABLE = _code("BG003", "file-unreadable", "A file cannot be read")
 NO_BRIEFS = _code("BG004", "no-briefs", "The workspace has no briefs", Severity.WARNING)
 BAD_SLUG = _code("BG005", "bad-slug", "A brief's folder is not named like an id")
 BAD_SETTING = _code("BG006", "bad-setting", "A setting from the environment or a flag is not valid")
+UNREAD_FILE = _code("BG007", "unread-file", "A file that nothing reads", Severity.WARNING)
 
 # 1: YAML
 YAML_SYNTAX = _code("BG101", "yaml-syntax", "The text is not YAML")

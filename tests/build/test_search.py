@@ -43,6 +43,25 @@ def test_a_changed_claim_changes_the_index(tmp_path: Path) -> None:
     assert after != before
 
 
+def test_a_line_of_the_index_says_whose_claim_it_is_and_whether_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Record] = []
+
+    def keep(records: Iterator[Record]) -> dict[str, bytes]:
+        asked.extend(records)
+        return {}
+
+    monkeypatch.setattr("briefgen.build.collection.pagefind.make_search", keep)
+    titled = brief("Alpha").replace("{id: b, party: witness,", "{id: b, party: witness, title: On the phone,")
+    publish(tmp_path / "build", {**SEARCHED, "briefs/alpha/brief.yaml": titled})
+    assert asked[0].text.splitlines()[-3:] == [
+        "Port Authority: One docker died.",
+        "A witness, On the phone (later retracted): Three died, said in Alpha.",
+        "A witness, On the phone (retracts): Taken back.",
+    ]
+
+
 def test_without_pagefind_all_else_is_built_and_an_earlier_search_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -204,3 +204,31 @@ def test_hostile_text_does_not_reach_the_terminal(run: Run) -> None:
     ran = run("check", "strike\x1b[2J")
     assert ran.status == 2
     assert "\x1b[2J" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("briefs/loose.yaml", "move it to `briefs/loose/brief.yaml`"),
+        ("briefs/strike/brief.yml", "did you mean `brief.yaml`?"),
+        ("briefs/strike/second-event.yaml", "events lie in `briefs/strike/events/`"),
+        ("seeds/partys.yaml", "did you mean `parties.yaml`?"),
+        ("seeds/source/x.yaml", "did you mean `seeds/sources/`?"),
+    ],
+)
+def test_a_file_that_nothing_reads(desk: Path, run: Run, path: str, help: str) -> None:
+    file = desk / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("title: Lost\n", encoding="utf-8")
+    ran = run("check")
+    assert ran.status == 0
+    assert f"warning[BG007]: nothing reads `{file.name}`" in ran.out
+    assert f" --> {path}:1:1" in ran.out
+    assert help in ran.out
+
+
+def test_what_is_read_and_what_is_hidden_is_not_called_unread(desk: Path, run: Run) -> None:
+    (desk / "briefs/strike/.draft.yaml").write_text("title: Hidden\n", encoding="utf-8")
+    (desk / "seeds/captures").mkdir(exist_ok=True)
+    (desk / "seeds/captures/x.yaml").write_text("id: x\n", encoding="utf-8")
+    assert "BG007" not in run("check").out
