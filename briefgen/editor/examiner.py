@@ -13,6 +13,7 @@ from briefgen.link.corpus import Names
 from briefgen.pipeline import Session, examine, examine_register, open_session
 from briefgen.workspace import BRIEFS, brief_file
 from briefgen.world import SETTINGS_FILE, World
+from briefgen.yaml.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Examiner:
         self._make_world = make_world
         self._environment = environment
         self._opened: Outcome[Session] | None = None
+        # Of the briefs that are being edited, and of what all share: of thousands it would fill the memory.
+        self._memory, self._shared_memory = Memory(), Memory()
         self._shared: frozenset[str] = frozenset()
         self._briefs: dict[str, _Examined] = {}
         self._stale: set[str] = set()
@@ -60,7 +63,8 @@ class Examiner:
         """The settings and the register as they are now."""
         if self._opened is None:
             world = self._make_world()
-            self._opened = open_session(world, self._environment)
+            self._shared_memory.turn()
+            self._opened = open_session(world, self._environment, memory=self._shared_memory)
             self._shared = frozenset(world.record)
             slugs = self._opened.value.workspace.slugs
             self._briefs = {slug: found for slug, found in self._briefs.items() if slug in slugs}
@@ -110,7 +114,9 @@ class Examiner:
         """Examine one brief. `keep` says that its analysis will be asked for."""
         self._stale.discard(slug)
         world = self._make_world()
-        session = replace(self.session, world=world)
+        if keep:
+            self._memory.turn()
+        session = replace(self.session, world=world, memory=self._memory if keep else None)
         self._current.discard(slug)
         # Where the program itself fails, what it said before is no longer true either.
         self._briefs[slug] = _Examined({}, frozenset(), None)
