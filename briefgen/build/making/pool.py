@@ -39,6 +39,8 @@ MOST_BRIEFS = 1_000
 """Briefs after which a worker is replaced, whatever it takes."""
 MOST_GROWTH = 256 * 1024**2
 """Bytes of memory by which a worker may grow before it is replaced, when it has finished a brief."""
+_ALLOCATIONS = 50_000
+"""Objects after which a worker looks for garbage: those of some briefs. Python itself does after 700."""
 _AHEAD = 32
 """Briefs that a worker may be ahead of the one that is waited for."""
 
@@ -157,6 +159,7 @@ def _serve(pool: Pool, kit: Kit, tasks: Sequence[Task], channel: Channel, line: 
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
+        gc.set_threshold(_ALLOCATIONS)
         own = _take_engine(kit, line)
         made, most = 0, measure_memory() + MOST_GROWTH
         while True:

@@ -93,19 +93,21 @@ def find_inside(shape: Sequence[Spot], width: float, height: float, room: Room) 
     step = 9.0
     for row in range(int((bottom - top) / step) + 1):
         y = top + row * step
-        lines = [_cross(shape, level) for level in (y, y - height / 2, y + height / 2)]
-        if not all(lines):
+        upper, lower = _cross(shape, y - height / 2), _cross(shape, y + height / 2)
+        if not upper or not lower:
             continue
+        middle = _cross(shape, y)
         above = [abs(py - y) - height / 2 for py in ys]
         nearest = 0
         for column in range(int((right - left) / step) + 1):
             x = left + column * step
             if max(abs(xs[nearest] - x) - width / 2, above[nearest]) <= deepest:
                 continue  # what was near the last box is near this one as well
-            box = Box.around(x, y, width, height)
-            if not _holds(lines, box):
+            ends = x - width / 2, x + width / 2
+            if not (_are_within(upper, ends) and _are_within(lower, ends) and _are_within(middle, (x,))):
                 continue
             depth, nearest = _measure_depth(xs, above, x, width / 2, deepest)
+            box = Box.around(x, y, width, height)
             if depth > deepest and room.is_free(box):
                 best, deepest = box, depth
     return best
@@ -122,19 +124,12 @@ def _cross(shape: Sequence[Spot], y: float) -> list[float]:
     return sorted(crossings)
 
 
-def _holds(lines: Sequence[Sequence[float]], box: Box) -> bool:
-    """Whether the middle and the corners of a box lie within a shape, by its crossings of their levels.
+def _are_within(crossings: Sequence[float], xs: Iterable[float]) -> bool:
+    """Whether all of these spots of a level lie within a shape, by where its edges cross the level.
 
     A spot is inside where the edges to its right are odd in number.
     """
-    middle, upper, lower = lines
-    return (
-        (len(middle) - bisect_right(middle, box.middle[0])) % 2 == 1
-        and (len(upper) - bisect_right(upper, box.left)) % 2 == 1
-        and (len(lower) - bisect_right(lower, box.right)) % 2 == 1
-        and (len(lower) - bisect_right(lower, box.left)) % 2 == 1
-        and (len(upper) - bisect_right(upper, box.right)) % 2 == 1
-    )
+    return all((len(crossings) - bisect_right(crossings, x)) % 2 for x in xs)
 
 
 def _measure_depth(
