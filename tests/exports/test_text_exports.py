@@ -197,3 +197,11 @@ def test_each_account_is_told_under_its_party_its_carrier_and_its_speaker() -> N
 def test_the_marking_of_a_claim_is_told_with_it() -> None:
     (line,) = [line for line in read_markdown().splitlines() if "**TLP:GREEN**" in line]
     assert line.strip().startswith("**TLP:GREEN**")
+
+
+def test_the_scores_stand_in_the_table_of_what_is_weighed() -> None:
+    table = read_markdown().partition("### The hypotheses weighed")[2]
+    rows = [line for line in table.splitlines() if line.startswith("|")]
+    assert [row.split("|")[1].strip() for row in rows[:2]] == ["Evidence", "---"]
+    assert [row.split("|")[1].strip() for row in rows[-2:]] == ["Against it", "Rank"]
+    assert sum("---" in row for row in rows) == 1
