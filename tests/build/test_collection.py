@@ -244,6 +244,24 @@ def test_a_brief_that_is_not_for_everybody_says_so_in_its_title(tmp_path: Path) 
     assert "[TLP:AMBER] Alpha" in [item["title"] for item in told["items"]]
 
 
+def test_the_sitemap_leads_to_nothing_that_is_not_for_all(tmp_path: Path) -> None:
+    def list_pages(marking: str) -> list[str]:
+        marked = f"{FILES['briefs/alpha/brief.yaml']}\nmarking: {{tlp: {marking}}}\n"
+        publish(tmp_path / "build", {**FILES, "briefs/alpha/brief.yaml": marked})
+        text = (tmp_path / "build/sitemap.xml").read_text(encoding="utf-8")
+        return [
+            page.removeprefix("https://desk.example/briefs/")
+            for page in re.findall(r"<loc>(.*?)</loc>", text)
+        ]
+
+    assert {"", "alpha/", "beta/", "parties/", "parties/port/", "sources/notice/"} <= {*list_pages("CLEAR")}
+    hidden = list_pages("GREEN")
+    assert "beta/" in hidden
+    assert "parties/beta--witness/" in hidden
+    assert not [page for page in hidden if "alpha" in page]
+    assert not {"", "parties/", "sources/", "parties/port/", "sources/notice/"} & {*hidden}
+
+
 def test_long_feeds_are_paged(tmp_path: Path) -> None:
     many = {
         f"briefs/b{number}/brief.yaml": "title: B\nstatus: final\nissued: 2024-03-05\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.build.collection.contents import ROOMS, Contents, day_of_issue
 from briefgen.build.collection.entities import Entities
 from briefgen.build.collection.pagefind import FOLDER as SEARCH_FOLDER
@@ -18,7 +20,7 @@ from briefgen.exports.feeds import Feed, pick_issued, write_feeds
 from briefgen.exports.sitemap import write_sitemaps
 from briefgen.view.index import page_index
 from briefgen.view.listing import view_listing
-from briefgen.view.model import Frame, IndexView, ListingView, Room
+from briefgen.view.model import CardView, Frame, IndexView, ListingView, Room
 
 CARDS_A_PAGE = 100
 ENTRIES_A_PAGE = 500
@@ -85,14 +87,36 @@ def publish_listing(shelf: Shelf, room: Room) -> None:
 
 
 def _publish_feeds(shelf: Shelf, site: str) -> None:
-    """Feeds of what was issued, and a sitemap of every page but those of drafts."""
+    """Feeds of what was issued, and a sitemap of every page but those of drafts and of what is closed."""
     contents = shelf.contents
     title = contents.organisation or contents.labels.gettext("Briefs")
     feed = Feed(site, title, contents.labels.language, pick_issued(contents.cards))
     contents.output.share(write_feeds(feed))
-    changed: dict[str, str | None] = dict.fromkeys(path for path in shelf.pages if path != SEARCH_FOLDER)
+    closed = {card.slug for card in contents.cards if not _is_for_all(card)}
+    changed: dict[str, str | None] = dict.fromkeys(_list_open(shelf, closed))
     for card in contents.cards:
-        if card.status != "draft":
+        if card.status != "draft" and card.slug not in closed:
             pages = (card.href, *(link.href for link in card.languages if link.href))
             changed |= dict.fromkeys(pages, day_of_issue(card) or None)
     contents.output.share(write_sitemaps(site, changed))
+
+
+def _list_open(shelf: Shelf, closed: set[str]) -> Iterator[str]:
+    """The pages over all briefs that show nothing of these, which search engines must not be led to."""
+    hidden = {
+        f"{room}/{key}"
+        for room in ROOMS
+        for key, slugs in shelf.contents.mentioned_in[room].items()
+        if not closed.isdisjoint(slugs)
+    }
+    for path in shelf.pages:
+        room, _, rest = path.partition("/")
+        is_list = room not in ROOMS or "/" not in rest
+        shows_closed = bool(closed) if is_list else path.rpartition("/")[0] in hidden
+        if path != SEARCH_FOLDER and not shows_closed:
+            yield path
+
+
+def _is_for_all(card: CardView) -> bool:
+    """By TLP 2.0, what is marked as anything but CLEAR does not go through channels that all can reach."""
+    return card.marking is None or card.marking.tlp == "CLEAR"
