@@ -13,8 +13,16 @@ import click
 
 from briefgen.cli.app import FRESH
 from briefgen.cli.findings import print_findings
-from briefgen.cli.making import formats_option, languages_option, stamp_option
+from briefgen.cli.making import (
+    formats_option,
+    languages_option,
+    out_option,
+    page_option,
+    single_file_option,
+    stamp_option,
+)
 from briefgen.cli.options import workspace_option
+from briefgen.cli.places import find_output, place_output, show_path
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
 
@@ -85,7 +93,7 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
     callback=_read_day,
     help="Show what had been said by the end of this day, to a folder of its own.",
 )
-@click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+@out_option
 @click.option(
     "--rev",
     "revision",
@@ -103,10 +111,8 @@ def _read_shard(_context: click.Context, _parameter: click.Parameter, value: str
     metavar="ADDRESS",
     help="Let the workers of a Dask cluster make the briefs; the address is its scheduler's.",
 )
-@click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
-@click.option(
-    "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
-)
+@single_file_option
+@page_option
 @stamp_option
 @click.option("--no-changes", is_flag=True, help="Leave out what changed since the last issue.")
 @click.option("--explain", is_flag=True, help="Say why each brief was built, or was not.")
@@ -147,51 +153,41 @@ def command(
     errors is reported, keeps what was built of it before, and does not stop the others; the exit status is
     then 1.
     """
-    from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
+    from briefgen.cli.bench import open_bench
+    from briefgen.cli.caches import WORKSPACE_CACHE
     from briefgen.cli.root import locate_workspace
 
     root = locate_workspace(context)
     fresh = _begin(context, root)
-    user_cache = find_user_cache()
     with ExitStack() as stack:
-        engine = None
-        if "pdf" in formats and cluster is None:  # on its way before anything else is even imported
-            from briefgen.build.engine import start_engine
-
-            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts", jobs))
+        flags = {"page": page, "stamp": stamp, "languages": languages and ",".join(languages)}
+        needs_engine = "pdf" in formats and cluster is None
+        bench = open_bench(stack, root, flags, needs_engine=needs_engine, jobs=jobs)
 
         from briefgen.build.folder.output import OutputUnusable
         from briefgen.build.making.pool import Pool
-        from briefgen.build.order import Order, keep_settings
         from briefgen.build.plan import Options, Plan
         from briefgen.build.run import build
         from briefgen.build.shard import pick_shard, weigh_briefs
         from briefgen.cli.progress import show_progress
-        from briefgen.cli.source import open_source
-        from briefgen.diagnostics.catalogue import find_code
+        from briefgen.cli.source import open_source, refuse
         from briefgen.diagnostics.model import Severity, in_order
         from briefgen.pipeline import open_session
         from briefgen.world.machine import count_processors
 
         source = open_source(root, revision)
         world = source.world
-        environment = keep_settings(os.environ)
-        flags = {"page": page, "stamp": stamp, "languages": languages and ",".join(languages)}
-        session = open_session(world, environment, flags)
+        session = open_session(world, bench.environment, bench.flags)
         settings = session.value.workspace.settings
         source = source.trace(root, settings)
         slugs = source.choose_briefs(root, session.value.workspace, paths)
         picked = slugs if shard is None else pick_shard(shard, slugs, weigh_briefs(world, slugs))
         place = source.name_output(root, settings.output)
-        output = place_output(place, as_of, shard) if out is None else Path.cwd() / out
-        refuse_sources(root, output)
-        order = Order(
+        output = find_output(root, place_output(place, as_of, shard), out)
+        order = bench.order(
             world,
             Options(formats, single_file, settings.theme, settings.languages, as_of, not no_changes),
-            environment,
-            flags,
-            pages=root / WORKSPACE_CACHE / ("pages" if revision is None else "pages-then"),
-            templates=user_cache and user_cache / "templates",
+            is_past=revision is not None,
             provenance=source.provenance,
             issues=None if no_changes or as_of else source.find_issues(root),
         )
@@ -217,7 +213,7 @@ def command(
                     parted=slugs,
                     revision=source.commit.hash if source.commit else None,
                 ),
-                engine=engine,
+                engine=bench.engine,
                 cache=root / WORKSPACE_CACHE / "build",
                 force=force,
                 wait=wait,
@@ -228,8 +224,7 @@ def command(
                 else _find_cluster(cluster, order),
             )
         except OutputUnusable as unusable:
-            said = unusable.diagnostic
-            raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
+            raise refuse([unusable.diagnostic]) from unusable
     findings = in_order((*report.diagnostics, *source.explain(report.diagnostics)))
     told = [f for f in findings if f.severity is Severity.ERROR or f.code in _ALWAYS_TOLD]
     print_findings(told, "full", world, sys.stderr)
@@ -257,25 +252,6 @@ def _find_cluster(address: str, order: Order) -> Maker:
             raise Misuse(unusable.reason, help=unusable.help) from unusable
 
     return make
-
-
-def place_output(output: Path, as_of: EdtfDate | None, shard: Shard | None = None) -> Path:
-    """Where an edition or a shard lies in the output."""
-    from briefgen.build.plan import EDITIONS, SHARDS
-
-    place = output if as_of is None else output / EDITIONS / as_of.text
-    return place if shard is None else place / SHARDS / f"{shard.index}-of-{shard.total}"
-
-
-def refuse_sources(root: Path, output: Path) -> None:
-    """Misuse, where the output would lie among what briefs are made from."""
-    from briefgen.workspace import BRIEFS, REGISTER
-    from briefgen.world import SETTINGS_FILE
-
-    for room in (BRIEFS, REGISTER, "templates", "styles", SETTINGS_FILE):
-        if output.resolve().is_relative_to((root / room).resolve()):
-            help = "choose another place with `--out`"
-            raise Misuse(f"{show_path(output)} is among what briefs are made from", help=help)
 
 
 def tell_result(result: BriefResult, *, explain: bool = False) -> None:
@@ -330,9 +306,3 @@ def _begin(context: click.Context, root: Path) -> Freshness | None:
 def _is_apart(path: str) -> bool:
     """Whether a file of the workspace lies in none of its rooms."""
     return not path.endswith("/") and path.partition("/")[0] not in ("briefs", "seeds", "templates", "styles")
-
-
-def show_path(path: Path) -> str:
-    """A path as a user would write it: from the current folder, if it is below."""
-    path, here = path.resolve(), Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.options import workspace_option
+from briefgen.cli.places import show_path
 from briefgen.cli.terminal import Misuse, write
 
 EPILOG = """\b
@@ -29,11 +30,10 @@ def command(context: click.Context, out: str | None, only_cache: bool) -> None:
     """
     from briefgen.build.folder.clean import clean_cache, clean_output
     from briefgen.build.folder.output import OutputUnusable
-    from briefgen.cli.build import show_path
     from briefgen.cli.caches import WORKSPACE_CACHE
     from briefgen.cli.root import locate_workspace
+    from briefgen.cli.source import refuse
     from briefgen.diagnostics import catalogue
-    from briefgen.diagnostics.catalogue import find_code
     from briefgen.workspace import load_workspace
     from briefgen.world import DiskWorld
 
@@ -49,8 +49,7 @@ def command(context: click.Context, out: str | None, only_cache: bool) -> None:
         if clean_cache(root / WORKSPACE_CACHE):
             write("removed the cache")
     except OutputUnusable as unusable:
-        said = unusable.diagnostic
-        raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
+        raise refuse([unusable.diagnostic]) from unusable
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Misuse(f"cannot remove {error.filename}: {reason}", code=catalogue.CANNOT_WRITE) from error

@@ -81,8 +81,8 @@ def command(
     standard output. A brief with errors is reported and left out; the exit status is then 1, and nothing is
     written where its absence from a common file could not be seen.
     """
-    from briefgen.cli.build import refuse_sources
     from briefgen.cli.findings import print_findings
+    from briefgen.cli.places import refuse_sources
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import open_source
     from briefgen.exports.registry import find_exporter

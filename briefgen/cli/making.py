@@ -43,3 +43,8 @@ languages_option = click.option(
     callback=read_languages,
     help="Other languages to build in, besides each brief's own, such as ar or ar,fr.",
 )
+out_option = click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+single_file_option = click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
+page_option = click.option(
+    "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
+)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.making import out_option
 from briefgen.cli.options import workspace_option
+from briefgen.cli.places import find_output, place_output, show_path
 from briefgen.cli.status import FINDINGS, SUCCESS
 from briefgen.cli.terminal import Misuse, write
 
@@ -27,7 +29,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("folders", nargs=-1, required=True, metavar="SHARD...")
-@click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
+@out_option
 @workspace_option
 @click.pass_context
 def command(context: click.Context, folders: tuple[str, ...], out: str | None) -> None:
@@ -39,11 +41,9 @@ def command(context: click.Context, folders: tuple[str, ...], out: str | None) -
     """
     from briefgen.build.folder.output import OutputUnusable
     from briefgen.build.merge import check_shards, merge, read_shard
-    from briefgen.cli.build import refuse_sources, show_path
     from briefgen.cli.findings import print_findings
     from briefgen.cli.root import locate_workspace
     from briefgen.cli.source import refuse
-    from briefgen.diagnostics.catalogue import find_code
     from briefgen.diagnostics.model import has_errors
     from briefgen.world import DiskWorld
 
@@ -58,13 +58,11 @@ def command(context: click.Context, folders: tuple[str, ...], out: str | None) -
     if unfit:
         raise refuse(unfit)
     kit, place = _open_kit(root, shards)
-    output = Path.cwd() / out if out is not None else place
-    refuse_sources(root, output)
+    output = find_output(root, place, out)
     try:
         report = merge(kit, shards, output, is_published=shards[0].note.is_published)
     except OutputUnusable as unusable:
-        said = unusable.diagnostic
-        raise Misuse(said.message, help=said.help, code=find_code(said.code)) from unusable
+        raise refuse([unusable.diagnostic]) from unusable
     print_findings(report.diagnostics, "full", DiskWorld(root), sys.stderr)
     for slug in report.removed:
         write(f"removed {slug}: the workspace no longer has it")
@@ -82,7 +80,6 @@ def _open_kit(root: Path, shards: list[BuiltShard]) -> tuple[Kit, Path]:
     from briefgen.build.kit import open_kit
     from briefgen.build.order import keep_settings
     from briefgen.build.plan import Options
-    from briefgen.cli.build import place_output
     from briefgen.cli.source import open_source, refuse
     from briefgen.diagnostics.model import has_errors
     from briefgen.link.as_of import read_day

@@ -149,7 +149,7 @@ def _choose_places(
 ) -> dict[str, Path]:
     """Where the file of each brief goes: where `--out` says, or to a folder in the output."""
     from briefgen.build.plan import REDLINES
-    from briefgen.cli.build import refuse_sources
+    from briefgen.cli.places import refuse_sources
     from briefgen.workspace import load_workspace
     from briefgen.world import DiskWorld
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from contextlib import ExitStack
@@ -11,15 +10,23 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.build import refuse_sources, show_path, tell_result
+from briefgen.cli.build import tell_result
 from briefgen.cli.findings import print_findings
-from briefgen.cli.making import formats_option, languages_option
+from briefgen.cli.making import (
+    formats_option,
+    languages_option,
+    out_option,
+    page_option,
+    single_file_option,
+)
 from briefgen.cli.options import workspace_option
+from briefgen.cli.places import find_output, show_path
 from briefgen.cli.terminal import Misuse, remark, write
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
+    from briefgen.build.order import Order
     from briefgen.build.plan import BuildFormat
     from briefgen.preview.rebuild import Rebuilder, Rebuilt
 
@@ -38,11 +45,9 @@ Examples:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @formats_option
 @languages_option
-@click.option("--out", metavar="DIR", help="Where to write.  [default: build/ in the workspace]")
-@click.option("--single-file", is_flag=True, help="Put styles and fonts into every page.")
-@click.option(
-    "--page", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper size of the PDFs."
-)
+@out_option
+@single_file_option
+@page_option
 @workspace_option
 @click.pass_context
 def command(
@@ -62,43 +67,32 @@ def command(
     build`, but a change builds only the briefs that it can touch, and of findings it tells which are new, and
     which are gone.
     """
-    from briefgen.cli.caches import WORKSPACE_CACHE, find_user_cache
+    from briefgen.cli.bench import open_bench
     from briefgen.cli.root import locate_workspace
 
     root = locate_workspace(context)
     _need_watchfiles()
-    user_cache = find_user_cache()
     with ExitStack() as stack:
-        engine = None
-        if "pdf" in formats:
-            from briefgen.build.engine import start_engine
+        flags = {"page": page, "languages": languages and ",".join(languages)}
+        bench = open_bench(stack, root, flags, needs_engine="pdf" in formats)
 
-            engine = stack.enter_context(start_engine(user_cache and user_cache / "fonts"))
-        from briefgen.build.order import Order, keep_settings
         from briefgen.build.plan import Options
         from briefgen.cli.locate import choose_briefs
         from briefgen.preview.rebuild import Rebuilder
         from briefgen.workspace import Workspace, load_workspace
         from briefgen.world import DiskWorld
 
-        environment = keep_settings(os.environ)
-        flags = {"page": page, "languages": languages and ",".join(languages)}
-
         def make_order(world: DiskWorld) -> Order:
-            settings = load_workspace(DiskWorld(root), environment, flags).value.settings
-            options = Options(formats, single_file, settings.theme, settings.languages)
-            pages, templates = root / WORKSPACE_CACHE / "pages", user_cache and user_cache / "templates"
-            return Order(world, options, environment, flags, pages=pages, templates=templates)
+            settings = load_workspace(DiskWorld(root), bench.environment, flags).value.settings
+            return bench.order(world, Options(formats, single_file, settings.theme, settings.languages))
 
         def place(workspace: Workspace) -> Path:
-            output = root / workspace.settings.output if out is None else Path.cwd() / out
-            refuse_sources(root, output)
-            return output
+            return find_output(root, root / workspace.settings.output, out)
 
         def choose(workspace: Workspace) -> tuple[str, ...]:
             return choose_briefs(root, workspace, paths)
 
-        rebuilder = Rebuilder(root, make_order, choose, place, engine, tell_result)
+        rebuilder = Rebuilder(root, make_order, choose, place, bench.engine, tell_result)
         _follow(root, rebuilder)
 
 
@@ -137,14 +131,12 @@ def _gather(changes: SimpleQueue[frozenset[str]]) -> frozenset[str]:
 
 def _build(root: Path, rebuilder: Rebuilder, changed: frozenset[str] | None) -> None:
     from briefgen.build.folder.output import OutputUnusable
-    from briefgen.cli.terminal import Misuse
-    from briefgen.diagnostics.catalogue import find_code
+    from briefgen.cli.source import refuse
 
     try:
         _tell(root, rebuilder.build(changed), is_first=changed is None)
     except OutputUnusable as unusable:
-        said = unusable.diagnostic
-        problem = Misuse(said.message, help=said.help, code=find_code(said.code))
+        problem = refuse([unusable.diagnostic])
         if changed is None:
             raise problem from unusable
         problem.show()  # another build may be at it: the next change tries again
