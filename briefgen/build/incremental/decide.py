@@ -19,6 +19,7 @@ from briefgen.build.incremental.shared import digest_facts, list_facts
 from briefgen.build.inputs import blame_files
 from briefgen.build.kit import Kit
 from briefgen.build.stamps import trace_stamp
+from briefgen.workspace import BRIEFS
 from briefgen.world import DiskWorld, WorldError
 
 Verdict = Literal["make", "examine", "keep"]
@@ -92,7 +93,12 @@ class Decider:
         is_same = stamped == made_from.stamped
         if is_same and not self._is_traced:
             return record
-        traced = trace_stamp(self._kit, slug, stamped, made_from.source)
+        files = [*stamped]
+        if is_same and made_from.is_dirty is False:
+            # Its own files are what they were, those of the commit on it. If that is still the one, then they
+            # are those of the commit that is built; of files that are shared nothing is known by that.
+            files = [file for file in files if not file.startswith(f"{BRIEFS}/")]
+        traced = trace_stamp(self._kit, slug, files, made_from.source)
         if traced is None:
             return "the commit that last changed it is not in this clone"
         if traced.stamp.is_dirty != made_from.is_dirty and self._kit.provenance is not None:
