@@ -13,7 +13,7 @@ from briefgen.diagnostics.model import Diagnostic
 from briefgen.history.change_log import OF_ALL, ChangeLog, name_source
 from briefgen.history.provenance import stamp_of
 from briefgen.link.corpus import LinkedBrief
-from briefgen.link.values import PlaceValue
+from briefgen.link.reach import used_places
 from briefgen.view.brief import Stamp
 from briefgen.workspace import BRIEFS
 
@@ -56,11 +56,12 @@ def _settle(changes: ChangeLog, stamp: Stamp, hash: str) -> Traced:
 
 
 def list_source(linked: LinkedBrief, reads: Reads) -> tuple[str, ...]:
-    """What a brief is made from, for finding the commit that last changed it. `reads` is all that was asked
-    for up to its analysis: a map shows the places around as well, whether or not they are asked for yet."""
-    placed = any(event.place is not None for event in linked.events)
-    has_map = placed or any(isinstance(claim.value, PlaceValue) for claim in linked.claims)
-    around = [f"place {OF_ALL}"] if has_map else []
+    """What a brief is made from, for finding the commit that last changed it.
+
+    `reads` is all that was asked for up to its analysis. Where there is a place there may be a map, and a map
+    shows the places around as well, in the register's order, though nobody has asked for them yet.
+    """
+    around = [f"place {OF_ALL}"] if used_places(linked) else []
     return name_source(linked.slug, (*reads.entries, *around), reads.briefs)
 
 

@@ -59,10 +59,14 @@ def export_source(brief: LinkedBrief, settings: Settings, places: Iterable[str] 
 
 def _keep(names: Mapping[str, _Linked], used: set[str], own: set[str]) -> tuple[list[str], list[str]]:
     """The ids that are used: the brief's own in their order, and the register's by name, since in which file
-    and where in it an entry stands is no part of what the brief is made from."""
+    and where in it an entry stands is no part of what the brief is made from. Not so with places: maps show
+    them in their order."""
     kept = sorted(id for id in used if id in names)
     declared = sorted((id for id in kept if id in own), key=lambda id: names[id].at.path)
-    return declared, [id for id in kept if id not in own]
+    shared = [id for id in kept if id not in own]
+    if shared and isinstance(names[shared[0]], LinkedPlace):
+        shared.sort(key=lambda id: names[id].at.path)
+    return declared, shared
 
 
 def _dump(model: BaseModel) -> dict[str, object]:

@@ -214,6 +214,8 @@ def test_what_is_no_stamp_is_refused(desk: Scripted, run: Run, text: str) -> Non
 
 def test_a_pdf_is_proved_by_the_commit_that_it_names(desk: Scripted, run: Run) -> None:
     """Also where that commit had an error beside what the brief uses, and entries stood elsewhere."""
+    towns = "- {id: abbey, name: Abbey, lat: 34.48, lon: 35.82, precision: town}\n"  # after `town`
+    desk.commit({"seeds/places.yaml": write_desk()["seeds/places.yaml"] + towns})
     broken = write_desk()[SOURCES] + UNUSED.replace("wire", "wyre")
     desk.commit(
         {FIRST: write_brief("first", related="first").replace("One docker", "A docker"), SOURCES: broken}
@@ -222,6 +224,6 @@ def test_a_pdf_is_proved_by_the_commit_that_it_names(desk: Scripted, run: Run) -
     assert run("build", "--format", "pdf", "first").status == 0
     ran = run("verify", "build/first/first.pdf")
     assert (ran.status, ran.err) == (0, "")
-    name = desk.commits[2][:12]
-    assert f"  stamp        {name}, 2018-12-04\n" in ran.out
-    assert f"  commits      {name} ({name}), 2018-12-04, holds this source, and 1 more\n" in ran.out
+    name = desk.commits[3][:12]
+    assert f"  stamp        {name}, 2018-12-05\n" in ran.out
+    assert f"  commits      {name} ({name}), 2018-12-05, holds this source, and 1 more\n" in ran.out
