@@ -76,7 +76,8 @@ class TreeProvenance:
     def _lacks(self, world: World, folder: str) -> bool:
         """Whether the commit has a file in a folder, or below it, that the world does not have."""
         try:
-            then, now = self.then.list(folder) or (), world.list(folder) or ()
+            then = self.then.list(folder) or ()
+            now = world.list(folder) or () if then else ()
         except WorldError:
             return True
         if not {*then} <= {*now}:

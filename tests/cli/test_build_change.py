@@ -214,7 +214,7 @@ def test_what_is_no_stamp_is_refused(desk: Scripted, run: Run, text: str) -> Non
 
 def test_a_pdf_is_proved_by_the_commit_that_it_names(desk: Scripted, run: Run) -> None:
     """Also where that commit had an error beside what the brief uses, and entries stood elsewhere."""
-    towns = "- {id: abbey, name: Abbey, lat: 34.48, lon: 35.82, precision: town}\n"  # after `town`
+    towns = "- {id: abbey, name: Abbey, lat: 34.55, lon: 35.95, precision: town}\n"  # after `town`
     desk.commit({"seeds/places.yaml": write_desk()["seeds/places.yaml"] + towns})
     broken = write_desk()[SOURCES] + UNUSED.replace("wire", "wyre")
     desk.commit(
