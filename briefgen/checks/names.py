@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from briefgen.checks.passages import read_english
 from briefgen.checks.words import Word, fold, split_words
 from briefgen.link.corpus import LinkedParty, LinkedPlace, Names
+from briefgen.link.layers import Layers
+
+K = TypeVar("K", bound=Hashable)
+E = TypeVar("E", LinkedParty, LinkedPlace)
 
 _HYPHENS = frozenset("-\u2010\u2011")
 """What may stand, beside blanks, between two words of one name."""
@@ -35,18 +40,43 @@ class Use:
     spellings: tuple[Spelling, ...]
 
 
-class NameIndex:
-    """Registered spellings by their words."""
+class SpellingTable(Generic[K]):
+    """Spellings by some key, over those of a register, which briefs with names of their own share.
 
-    def __init__(self, everyone: Iterable[Named]) -> None:
+    Parties come before places, and of each the register's before a brief's own.
+    """
+
+    def __init__(self, base: SpellingTable[K] | None = None) -> None:
+        self._base = base
+        self._own: dict[K, list[Spelling]] = {}
+
+    def add(self, key: K, spelling: Spelling) -> None:
+        self._own.setdefault(key, []).append(spelling)
+
+    def get(self, key: K) -> Sequence[Spelling]:
+        own, shared = self._own.get(key, ()), self._base.get(key) if self._base else ()
+        if own and shared:
+            return sorted((*shared, *own), key=lambda spelling: isinstance(spelling.named, LinkedPlace))
+        return own or shared
+
+
+class NameIndex:
+    """Registered spellings by their words: those of `everyone`, and of the `base` below them."""
+
+    def __init__(self, everyone: Iterable[Named], base: NameIndex | None = None) -> None:
+        self.base = base
         self.spellings = tuple(spelling for named in everyone for spelling in _list_spellings(named))
-        self._by_words: dict[tuple[str, ...], tuple[Spelling, ...]] = {}
-        for spelling in self.spellings:
-            self._by_words[spelling.words] = (*self._by_words.get(spelling.words, ()), spelling)
+        self._by_words: SpellingTable[tuple[str, ...]] = SpellingTable(base._by_words if base else None)
         # How many words the longest name has that begins with a word; most words begin none.
         self._reach: dict[str, int] = {}
-        for words in self._by_words:
+        for spelling in self.spellings:
+            words = spelling.words
+            self._by_words.add(words, spelling)
             self._reach[words[0]] = max(len(words), self._reach.get(words[0], 0))
+
+    def reach(self, word: str) -> int:
+        """How many words the longest name has that begins with this word, folded; 0 where none does."""
+        return max(self._reach.get(word, 0), self.base.reach(word) if self.base else 0)
 
     def find_uses(self, text: str) -> tuple[Use, ...]:
         """The names that a text uses, in order; of names within a name, the longest."""
@@ -57,8 +87,8 @@ class NameIndex:
         words = split_words(text)
         after = 0
         for index, word in enumerate(words):
-            reach = self._reach.get(fold(word.text))
-            if reach is None or index < after:
+            reach = self.reach(fold(word.text))
+            if not reach or index < after:
                 continue
             use = self._read(text, read_run(text, words, index, reach))
             if use is not None:
@@ -85,13 +115,27 @@ def _find_uses(index: NameIndex, text: str) -> tuple[Use, ...]:
 
 
 def index_names(names: Names) -> NameIndex:
-    """The index of the parties and places; briefs that declare none of their own share it."""
-    return _index((*names.parties.values(), *names.places.values()))
+    """The index of the parties and places. The register's is shared, and a brief's own names lie over it."""
+    parties, own_parties = _take_apart(names.parties)
+    places, own_places = _take_apart(names.places)
+    shared = _index((*parties, *places))
+    own = (*own_parties, *own_places)
+    return _index_over(shared, own) if own else shared
+
+
+def _take_apart(table: Mapping[str, E]) -> tuple[tuple[E, ...], tuple[E, ...]]:
+    """The entries that all briefs share, and those that are a brief's own."""
+    return table.apart if isinstance(table, Layers) else (tuple(table.values()), ())
 
 
 @lru_cache(maxsize=4)
 def _index(everyone: tuple[Named, ...]) -> NameIndex:
     return NameIndex(everyone)
+
+
+@lru_cache(maxsize=4)
+def _index_over(shared: NameIndex, own: tuple[Named, ...]) -> NameIndex:
+    return NameIndex(own, shared)
 
 
 def read_run(text: str, words: Sequence[Word], first: int, most: int) -> Sequence[Word]:

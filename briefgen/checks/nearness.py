@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from briefgen.checks.names import NameIndex, Spelling, index_names, read_run
+from briefgen.checks.names import NameIndex, Spelling, SpellingTable, index_names, read_run
 from briefgen.checks.words import Word, fold, fold_all
 from briefgen.link.corpus import Names
 
@@ -79,11 +78,12 @@ class NearNames:
     """
 
     def __init__(self, index: NameIndex) -> None:
-        self._known = {word for spelling in index.spellings for word in spelling.words}
-        self._single: dict[str, list[Spelling]] = defaultdict(list)
-        self._joined: dict[str, list[Spelling]] = defaultdict(list)
-        self._with_hole: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
-        self._longest = 1
+        base = self._base = _index(index.base) if index.base else None
+        self._own_words = {word for spelling in index.spellings for word in spelling.words}
+        self._single: SpellingTable[str] = SpellingTable(base._single if base else None)
+        self._joined: SpellingTable[str] = SpellingTable(base._joined if base else None)
+        self._with_hole: SpellingTable[tuple[str, ...]] = SpellingTable(base._with_hole if base else None)
+        self._longest: int = base._longest if base else 1
         for spelling in index.spellings:
             self._enter(spelling)
 
@@ -96,7 +96,7 @@ class NearNames:
         open_places = [
             place
             for place, word in enumerate(run)
-            if folded[place] not in self._known and word.text[0].isupper()
+            if not self._knows(folded[place]) and word.text[0].isupper()
         ]
         for length in range(len(run), 1, -1):
             near = self._find_long(folded[:length], open_places)
@@ -105,43 +105,47 @@ class NearNames:
         near = self._find_single(text, run[0])
         return None if near is None else (near, 1)
 
+    def _knows(self, word: str) -> bool:
+        """Whether the word, folded, is one of a registered name."""
+        return word in self._own_words or (self._base is not None and self._base._knows(word))
+
     def _enter(self, spelling: Spelling) -> None:
         words = spelling.words
         joined = "".join(words)
         if len(joined) >= 6 and spelling.written[0].isupper():
-            self._joined[joined].append(spelling)
+            self._joined.add(joined, spelling)
         self._longest = max(self._longest, len(words))
         if len(words) > 1:
             for place in _open_places(spelling):
-                self._with_hole[_cut_hole(words, place)].append(spelling)
+                self._with_hole.add(_cut_hole(words, place), spelling)
         elif len(joined) >= _SHORTEST and spelling.written[0].isupper():
             for key in _shorten(joined):
-                self._single[key].append(spelling)
+                self._single.add(key, spelling)
 
     def _find_long(self, words: tuple[str, ...], open_places: Sequence[int]) -> Spelling | None:
-        for spelling in self._joined.get("".join(words), ()):
+        for spelling in self._joined.get("".join(words)):
             if spelling.words != words:
                 return spelling
         for place in open_places:
             if place < len(words):
-                for spelling in self._with_hole.get(_cut_hole(words, place), ()):
+                for spelling in self._with_hole.get(_cut_hole(words, place)):
                     if _could_be(words[place], spelling.words[place]):
                         return spelling
         return None
 
     def _find_single(self, text: str, word: Word) -> Spelling | None:
         folded = fold(word.text)
-        if folded in self._known or len(folded) < _SHORTEST:
+        if self._knows(folded) or len(folded) < _SHORTEST:
             return None
         if len(folded) < _AT_SENTENCE_START and _opens_sentence(text, word.start):
             return None
         for key in _shorten(folded):
-            for spelling in self._single.get(key, ()):
+            for spelling in self._single.get(key):
                 name = spelling.words[0]
                 if name[0] == folded[0] and _could_be(folded, name):
                     return spelling
         # "Karramand" may be written in two words, or two words in one.
-        return next((s for s in self._joined.get(folded, ()) if len(s.words) > 1), None)
+        return next((s for s in self._joined.get(folded) if len(s.words) > 1), None)
 
 
 def index_near_names(names: Names) -> NearNames:
@@ -149,7 +153,7 @@ def index_near_names(names: Names) -> NearNames:
     return _index(index_names(names))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _index(index: NameIndex) -> NearNames:
     return NearNames(index)
 

@@ -40,6 +40,11 @@ class Layers(Mapping[str, E]):
     def items(self) -> ItemsView[str, E]:
         return {**self._shared, **self._own}.items()
 
+    @property
+    def apart(self) -> tuple[tuple[E, ...], tuple[E, ...]]:
+        """All shared entries, and the brief's own."""
+        return tuple(self._shared.values()), tuple(self._own.values())
+
 
 class Watched(Mapping[str, E]):
     """The same entries, with a record of what was asked of them."""
