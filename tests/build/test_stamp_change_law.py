@@ -26,7 +26,7 @@ ISSUE = {
     "next issue": replace(FIRST, "status: final\n", 'status: final\nversion: "2"\n'),
     "issue back": replace(FIRST, 'status: final\nversion: "2"\n', "status: final\n"),
 }
-ALL = {**{name: edit for name, edit in EDITS.items() if "error" not in name}, **ISSUE}
+ALL = {**EDITS, **ISSUE}
 SAVE = ("commit", "commit register", "commit elsewhere", "tag", "amend")
 
 
