@@ -21,7 +21,7 @@ from benchmarks.desk import BIN, run
 from briefgen.build.pages import Pages
 from briefgen.pipeline import examine, open_session, view
 from briefgen.render.assets import Assets
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 from briefgen.world import DiskWorld
 
 REPOSITORY = Path(__file__).parent.parent

@@ -19,9 +19,10 @@ from briefgen.link.corpus import LinkedBrief
 from briefgen.load import Register, load_brief, load_register
 from briefgen.model.dates import EdtfDate
 from briefgen.render.logo import find_logo
-from briefgen.view.brief import Stamp, view_brief
+from briefgen.view.brief import view_brief
 from briefgen.view.faults import find_brief_faults, find_language_faults, find_register_faults
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import Workspace, load_workspace
 from briefgen.world import World
 from briefgen.yaml.memory import Memory

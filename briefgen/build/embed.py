@@ -23,11 +23,11 @@ from briefgen.model.settings import Settings
 from briefgen.pipeline import Session
 from briefgen.render.figures.locator import find_towns
 from briefgen.render.pdf import Attachment, Relationship
-from briefgen.view.brief import Stamp
 from briefgen.view.issue import encode_section
 from briefgen.view.labels import Labels
 from briefgen.view.locator import disc_of
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from briefgen.view.texts import Texts
 from briefgen.workspace import brief_file
 

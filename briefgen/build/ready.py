@@ -13,7 +13,7 @@ from briefgen.build.stamps import describe_cut, list_source, trace_stamp
 from briefgen.diagnostics.model import Diagnostic, has_errors
 from briefgen.exports.canonical import export_canonical
 from briefgen.pipeline import check, look_back, study
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 
 if TYPE_CHECKING:
     from briefgen.build.embed import Source

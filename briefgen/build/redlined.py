@@ -17,12 +17,12 @@ from briefgen.pipeline import Session, view
 from briefgen.render.environment import Target
 from briefgen.render.html import WIDEST_TABLE
 from briefgen.render.redline import RedlineWords, redline, was
-from briefgen.view.brief import Stamp
 from briefgen.view.changes.places import list_anchors, rename_anchors
 from briefgen.view.changes.section import add_changes, show_changes
 from briefgen.view.labels import Labels
 from briefgen.view.marking import is_more_closed
 from briefgen.view.model import BriefView, ChangesView, EventView
+from briefgen.view.stamp import Stamp
 from briefgen.view.texts import Texts
 
 if TYPE_CHECKING:

@@ -215,7 +215,8 @@ class _Run:
         slug = made.slug
         if made.files is None:
             return self._report_failure(made, decision.reason)
-        entry = BriefEntry(made.inputs, shared=made.shared, card=made.card, edition=self.kit.options.edition)
+        edition = self.kit.options.edition
+        entry = BriefEntry(made.inputs, shared=made.shared, card=made.card, edition=edition, stamp=made.stamp)
         try:
             changed = self.output.publish(slug, done if isinstance(done, Staged) else made.files, entry)
         except OSError as error:

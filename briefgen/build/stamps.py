@@ -14,7 +14,7 @@ from briefgen.history.change_log import OF_ALL, ChangeLog, name_source
 from briefgen.history.provenance import stamp_of
 from briefgen.link.corpus import LinkedBrief
 from briefgen.link.reach import used_places
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import BRIEFS
 
 

@@ -7,7 +7,7 @@ name. It writes nothing. It runs in this process, in a worker, or on another mac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.build.earlier import add_issue
 from briefgen.build.faults import RenderingFault, describe_rendering_fault
@@ -23,6 +23,7 @@ from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
 from briefgen.view.ledger import encode_ledger, make_ledger
 from briefgen.view.model import CardView
+from briefgen.view.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Made:
     Files whose names begin with a dot are for the collection's pages and no reader's. `told` is what the
     checks found, `noted` what the making of the files had to say, and `reads` all that the files came from.
     `inputs` is the digest of all that the brief was made from. `card` is what the collection shows of it;
-    `shared` names the files outside its folder that its page needs; `pages` counts those of its PDF.
+    `shared` names the files outside its folder that its page needs; `pages` counts those of its PDF. `stamp`
+    is the revision that they name.
     """
 
     slug: str
@@ -46,6 +48,7 @@ class Made:
     card: CardView | None = None
     shared: tuple[str, ...] = ()
     pages: int | None = None
+    stamp: Stamp | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -86,6 +89,7 @@ class Draft:
             card=card,
             shared=shared,
             pages=finished[0].pages,
+            stamp=replace(self.ready.stamp, inputs_digest="") if self.ready.stamp.revision else None,
         )
 
     def _make_card(self, files: Mapping[str, bytes]) -> CardView:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefgen.diagnostics.model import Diagnostic, Outcome, Severity
 from briefgen.history.commit import Commit
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import BRIEFS
 from briefgen.world import SETTINGS_FILE, World, WorldError, find_git
 

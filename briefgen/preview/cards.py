@@ -12,12 +12,12 @@ from briefgen.build.folder.manifest import digest
 from briefgen.build.plan import PAGE, Options
 from briefgen.diagnostics.model import Diagnostic, Severity
 from briefgen.pipeline import Session, examine, view
-from briefgen.view.brief import Stamp
 from briefgen.view.facets import find_facets
 from briefgen.view.index import make_card
 from briefgen.view.labels import link_language
 from briefgen.view.ledger import encode_ledger, make_ledger
 from briefgen.view.model import CardView
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import BRIEFS
 
 

@@ -26,8 +26,8 @@ from briefgen.preview.collection import Collection
 from briefgen.preview.marks import Mark, place_marks
 from briefgen.preview.watch import concerns
 from briefgen.render.parts import Parts
-from briefgen.view.brief import Stamp
 from briefgen.view.index import view_index
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import brief_file
 from briefgen.world import DiskWorld
 from briefgen.yaml.memory import Memory

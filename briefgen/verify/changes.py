@@ -11,8 +11,8 @@ from briefgen.diagnostics.model import Diagnostic
 from briefgen.history.commit import Commit
 from briefgen.history.issues import find_issues
 from briefgen.pipeline import Session, prepare, view
-from briefgen.view.brief import Stamp
 from briefgen.view.issue import encode_section, show_issue
+from briefgen.view.stamp import Stamp
 
 
 def check_changes(

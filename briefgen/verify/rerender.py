@@ -20,8 +20,8 @@ from briefgen.model.dates import parse_date
 from briefgen.pipeline import Session, open_session
 from briefgen.render.assets import ROOMS, AssetError, Assets
 from briefgen.render.pdf import PdfEngine
-from briefgen.view.brief import Stamp
 from briefgen.view.issue import decode_section
+from briefgen.view.stamp import Stamp
 from briefgen.workspace import BRIEFS
 from briefgen.world import MemoryWorld, World, WorldError
 from briefgen.world.routed import RoutedWorld

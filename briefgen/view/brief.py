@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen import __version__
 from briefgen.analysis import BriefAnalysis
 from briefgen.analysis.independence import OriginTracer
 from briefgen.link.corpus import LinkedEvent
-from briefgen.model.dates import parse_date
 from briefgen.model.settings import Settings
 from briefgen.model.source import Author
 from briefgen.view.accounts import make_heads, show_accounts, show_independence
@@ -35,26 +34,11 @@ from briefgen.view.model import (
 )
 from briefgen.view.notes import Notes
 from briefgen.view.sections import show_context, show_related, show_unresolved
+from briefgen.view.stamp import Stamp, show_stamp
 from briefgen.view.texts import Texts
 from briefgen.view.values import place_name
-from briefgen.world import SHORT_HASH
 
 _DESCRIPTION = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What the colophon says of the inputs: their digest and, where Git knows it, the revision.
-
-    `revision` is a tag or a short hash, `commit` the whole hash, `revision_date` the day of the commit in
-    UTC, YYYY-MM-DD. `is_dirty` says that the brief was made from files that differ from it.
-    """
-
-    inputs_digest: str = ""
-    revision: str | None = None
-    commit: str | None = None
-    revision_date: str | None = None
-    is_dirty: bool = False
 
 
 def digest_record(record: Mapping[str, str | None]) -> str:
@@ -137,17 +121,8 @@ class _Viewer:
         return self.texts.plain(summary, _DESCRIPTION).text if summary else ""
 
     def _show_stamp(self) -> Colophon:
-        stamp = self.stamp
-        short = stamp.commit[:SHORT_HASH] if stamp.commit else None
-        return Colophon(
-            "briefgen",
-            __version__,
-            stamp.inputs_digest[:16],
-            stamp.revision,
-            short if short != stamp.revision else None,
-            show_date(self.labels, parse_date(stamp.revision_date)) if stamp.revision_date else None,
-            stamp.is_dirty,
-        )
+        inputs = self.stamp.inputs_digest[:16]
+        return Colophon("briefgen", __version__, inputs, show_stamp(self.labels, self.stamp))
 
     def _view_events(self) -> Iterator[EventView]:
         used_by = list_uses(self.texts, self.linked)

@@ -11,6 +11,7 @@ from briefgen.model.vocabulary import TLP_RANK
 from briefgen.view.facets import list_filters
 from briefgen.view.labels import Labels
 from briefgen.view.model import BriefView, CardFacets, CardView, IndexView, LanguageLink, MarkingView
+from briefgen.view.stamp import Stamp, show_stamp
 
 NO_FACETS = CardFacets()
 
@@ -57,8 +58,11 @@ def view_index(cards: Iterable[CardView], settings: Settings) -> IndexView:
     return view
 
 
-def page_index(ordered: Sequence[CardView], settings: Settings, most: int) -> tuple[IndexView, ...]:
-    """The front page in pages of at most `most` briefs; one page, without any, where there are none."""
+def page_index(
+    ordered: Sequence[CardView], settings: Settings, most: int, stamp: Stamp | None = None
+) -> tuple[IndexView, ...]:
+    """The front page in pages of at most `most` briefs; one page, without any, where there are none. `stamp`
+    is the commit that all of them are of."""
     labels = Labels(settings.language)
     name = settings.organisation.name if settings.organisation else None
     organisation = None if name is None else text_in(name, settings.language, settings.language)[0]
@@ -73,6 +77,7 @@ def page_index(ordered: Sequence[CardView], settings: Settings, most: int) -> tu
             total=len(ordered),
             cards=tuple(chunk),
             filters=list_filters(chunk, labels) if len(chunks) == 1 else (),
+            stamp=show_stamp(labels, stamp) if stamp else None,
         )
         for chunk in chunks
     )

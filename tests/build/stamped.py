@@ -12,7 +12,7 @@ from briefgen.build.ready import Ready, ready_brief
 from briefgen.build.tracing import trace
 from briefgen.history.provenance import CommitProvenance, Provenance, find_provenance
 from briefgen.history.workspace import open_revision
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 from briefgen.world import DiskWorld, World
 from tests.repositories import Scripted
 

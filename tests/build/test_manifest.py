@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.build.folder.manifest import BriefEntry, Manifest, decode_manifest, digest, encode_manifest
 from briefgen.view.model import CardView, DateView, MarkingView
+from briefgen.view.stamp import Stamp
 
 CARD = CardView(
     slug="strike",
@@ -28,7 +29,10 @@ CARD = CardView(
     parties=("A", "B"),
     counts=(("disputed", 2), ("agreed", 1)),
 )
-ENTRY = BriefEntry("ab" * 32, {"strike/index.html": digest(b"page")}, ("assets/brief.css",), CARD)
+STAMP = Stamp("", "v1", "c" * 40, "2018-12-03", is_dirty=True)
+ENTRY = BriefEntry(
+    "ab" * 32, {"strike/index.html": digest(b"page")}, ("assets/brief.css",), CARD, stamp=STAMP
+)
 MANIFEST = Manifest({"strike": ENTRY, "claimed": BriefEntry()}, {"index.html": digest(b"index")})
 
 

@@ -314,3 +314,49 @@ def test_a_hostile_repository_runs_nothing(past: Scripted, run: Run, tmp_path: P
     assert run("export", "json", "--rev", "v1", "--out", str(tmp_path / "brief.json")).status == 0
     assert run("check").status == 0
     assert not mark.exists()
+
+
+INDEX = Path("build/index.html")
+
+
+def test_the_index_names_the_commit_that_all_its_briefs_are_of(past: Scripted, run: Run) -> None:
+    past.commit({"desk/briefs/other/brief.yaml": Path(BRIEF).read_text()})
+    assert run(*HTML).status == 0
+    assert stamp_in(INDEX) == f"Revision {past.commits[-1][:12]}, 4 December 2018."
+    before = INDEX.read_bytes()
+    assert run(*HTML).status == 0
+    assert INDEX.read_bytes() == before
+    past.tag("v2")
+    assert run(*HTML).status == 0
+    assert stamp_in(INDEX) == f"Revision v2 ({past.commits[-1][:12]}), 4 December 2018."
+    with Path(BRIEF).open("a") as file:
+        file.write("# changed\n")
+    assert run(*HTML).status == 0
+    assert stamp_in(INDEX).endswith(", 4 December 2018, with changes not yet recorded.")
+    assert "not yet recorded" not in stamp_in(Path("build/other/index.html"))
+
+
+def test_an_index_of_briefs_of_several_commits_names_none(past: Scripted, run: Run) -> None:
+    past.commit({"desk/briefs/other/brief.yaml": Path(BRIEF).read_text()})
+    assert run(*HTML).status == 0
+    past.commit({f"desk/{BRIEF}": Path(BRIEF).read_text() + "# changed\n"})
+    assert run(*HTML, "strike").status == 0
+    assert stamp_in(Path("build/strike/index.html")).startswith(f"Revision {past.commits[-1][:12]},")
+    assert stamp_in(INDEX) == ""
+    assert run(*HTML).status == 0
+    assert stamp_in(INDEX).startswith(f"Revision {past.commits[-1][:12]},")
+    past.commit({f"desk/{BRIEF}": "title: [\n"})
+    assert run(*HTML).status == 1
+    assert stamp_in(INDEX) == "", "one brief stands as it was built from the commit before"
+
+
+def test_the_index_of_a_revision_names_it(past: Scripted, run: Run) -> None:
+    assert run(*HTML, "--rev", "v1").status == 0
+    stamp = f"Revision v1 ({past.commits[0][:12]}), 2 December 2018."
+    assert stamp_in(Path("build/rev/v1/index.html")) == stamp
+
+
+def test_outside_a_repository_the_index_names_no_commit(desk: Path, run: Run) -> None:
+    assert run(*HTML).status == 0
+    assert stamp_in(INDEX) == ""
+    assert "collection-stamp" not in INDEX.read_text()

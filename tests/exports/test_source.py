@@ -16,8 +16,8 @@ from briefgen.exports.source import export_source
 from briefgen.model.dates import parse_date
 from briefgen.model.settings import Settings
 from briefgen.pipeline import Session, look_back, open_session, prepare, view
-from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from briefgen.world import DiskWorld, MemoryWorld, World
 from briefgen.yaml.compose import compose
 from briefgen.yaml.write import write_yaml

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.pipeline import examine, open_session, view
-from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from briefgen.world import MemoryWorld
 
 FILES = {

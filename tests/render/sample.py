@@ -18,6 +18,7 @@ from briefgen.view.model import (
     Link,
     MarkingView,
     RelatedView,
+    StampView,
     UnresolvedView,
 )
 from tests.render.back_matter import contexts, legend, matrix, sources
@@ -119,9 +120,7 @@ def strike() -> BriefView:
             "briefgen",
             "0.1.0",
             "0123456789abcdef",
-            "v1.0",
-            "c76e87701234",
-            DateView("3 December 2018", "2018-12-03"),
+            StampView("v1.0", "c76e87701234", DateView("3 December 2018", "2018-12-03")),
         ),
         page_size="A4",
         required_anchors=tuple(f"cite-{n}" for n in range(1, marks.count + 1)),

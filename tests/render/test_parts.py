@@ -17,8 +17,8 @@ from briefgen.link.corpus import LinkedBrief
 from briefgen.pipeline import open_session, prepare, view
 from briefgen.render.assets import Assets
 from briefgen.render.parts import Parts, _Key
-from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView, Words
+from briefgen.view.stamp import Stamp
 from briefgen.world import MemoryWorld
 from briefgen.yaml.memory import Memory
 

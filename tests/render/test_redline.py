@@ -17,7 +17,7 @@ from briefgen.build.plan import Languages
 from briefgen.pipeline import examine, open_session, view
 from briefgen.render.assets import Assets
 from briefgen.render.redline import redline
-from briefgen.view.brief import Stamp
+from briefgen.view.stamp import Stamp
 from briefgen.world import MemoryWorld
 from tests.analysis.building import PARTIES, POSITION, QUANTITY
 from tests.render.redline_reading import WORDS, main_of, parse, read, show

@@ -1,8 +1,8 @@
 """A small workspace whose one brief shows every state of a cell."""
 
 from briefgen.pipeline import examine, open_session, view
-from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from briefgen.world import MemoryWorld
 
 PARTIES = """

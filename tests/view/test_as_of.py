@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefgen.link.as_of import read_day
 from briefgen.pipeline import examine, look_back, open_session, view
-from briefgen.view.brief import Stamp
 from briefgen.view.model import BriefView
+from briefgen.view.stamp import Stamp
 from tests.view.desk import make_world
 
 BRIEF = """

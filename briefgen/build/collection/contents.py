@@ -20,6 +20,7 @@ from briefgen.view.labels import Labels
 from briefgen.view.ledger import Describer, Ledger, PartyEntry, SourceEntry, decode_ledger
 from briefgen.view.listing import Tally
 from briefgen.view.model import CardView, Room
+from briefgen.view.stamp import Stamp, join_stamps
 
 ROOMS: tuple[Room, ...] = ("parties", "sources")
 
@@ -160,6 +161,11 @@ class Contents:
         """The address of the collection, ending in a slash, where it is published."""
         base = self.kit.session.value.workspace.settings.base_url
         return f"{base.rstrip('/')}/" if base and self.is_published else None
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The commit that all briefs are of, built now or before."""
+        return join_stamps(entry.stamp for entry in self.entries.values())
 
     @property
     def has_search(self) -> bool:

@@ -61,7 +61,8 @@ def _publish(contents: Contents) -> None:
 
 def _publish_index(shelf: Shelf) -> None:
     contents = shelf.contents
-    views = page_index(contents.cards, contents.kit.session.value.workspace.settings, CARDS_A_PAGE)
+    settings = contents.kit.session.value.workspace.settings
+    views = page_index(contents.cards, settings, CARDS_A_PAGE, contents.stamp)
     names = name_pages(len(views))
     for number, view in enumerate(views):
         frame = shelf.frame("", None, names, number)

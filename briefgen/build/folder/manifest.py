@@ -17,6 +17,7 @@ from typing import Any
 from briefgen import __version__
 from briefgen.build.fields import encode_fields
 from briefgen.view.model import CardFacets, CardView, DateView, Facet, LanguageLink, MarkingView
+from briefgen.view.stamp import Stamp
 
 FILE = "manifest.json"
 FORMAT = "briefgen-manifest"
@@ -37,6 +38,8 @@ class BriefEntry:
     card: CardView | None = None
     edition: str = ""
     """What the files are where they are not the brief itself, such as `as-of-2018-12-02`."""
+    stamp: Stamp | None = None
+    """The revision that the pages name; None where they name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _decode_entry(told: Mapping[str, Any]) -> BriefEntry:
         tuple(told["shared"]),
         _decode_card(card) if card else None,
         str(told.get("edition", "")),
+        Stamp(**told["stamp"]) if told.get("stamp") else None,
     )
 
 

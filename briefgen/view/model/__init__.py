@@ -69,6 +69,7 @@ from briefgen.view.model.matter import (
     RelatedView,
     ScaleEntry,
     SourceView,
+    StampView,
 )
 from briefgen.view.model.words import Words
 
@@ -129,6 +130,7 @@ __all__ = [
     "ScaleEntry",
     "SearchView",
     "SourceView",
+    "StampView",
     "UnresolvedView",
     "ValueView",
     "Verdict",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.view.model.basics import DateView, LanguageLink, MarkingView
+from briefgen.view.model.matter import StampView
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,5 @@ class IndexView:
     cards: tuple[CardView, ...] = field(default=())
     filters: tuple[FilterView, ...] = ()
     """None where the list goes over several pages: narrowing one of them would say nothing of the rest."""
+    stamp: StampView | None = None
+    """The commit that all briefs on all pages are of, where there is one."""

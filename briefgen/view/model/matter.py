@@ -90,6 +90,19 @@ class LegendView:
 
 
 @dataclass(frozen=True, slots=True)
+class StampView:
+    """The revision that a page was made from."""
+
+    revision: str
+    """The tag or short hash of the commit."""
+    commit: str | None = None
+    """The short hash, where the revision goes by a tag."""
+    revision_date: DateView | None = None
+    is_dirty: bool = False
+    """Whether the brief's files differ from that commit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """How the page came about: nothing of the machine, and no time but the brief's own or the commit's."""
 
@@ -97,10 +110,4 @@ class Colophon:
     version: str
     inputs_digest: str
     """First 16 hexadecimal digits of the SHA-256 over all that was read for the brief."""
-    revision: str | None = None
-    """The tag or short hash of the commit."""
-    commit: str | None = None
-    """The short hash, where the revision goes by a tag."""
-    revision_date: DateView | None = None
-    is_dirty: bool = False
-    """Whether the brief's files differ from that commit."""
+    stamp: StampView | None = None
