@@ -191,14 +191,15 @@ def test_the_last_issue_is_the_one_before_the_brief_s_own_commit(desk: Scripted,
 def test_a_shallow_clone_is_told_the_way_out_and_keeps_what_was_built(desk: Scripted, run: Run) -> None:
     assert run(*HTML).status == 0
     before = read_tree(Path("build"))
-    shutil.rmtree(".briefgen")
+    Path(".briefgen/cache/build/changes.json").unlink()
     (desk.root / ".git/shallow").write_text(f"{desk.commits[1]}\n")
     (desk.root / ".git/objects" / desk.commits[0][:2] / desk.commits[0][2:]).unlink()
-    ran = run(*HTML)
+    ran = run(*HTML, "--explain")
     assert ran.status == 1
     assert ran.err.count("error[BG807]") == 1
     assert "git fetch --unshallow --tags" in ran.err
-    assert "failed first: 1 error; what was built before stays" in ran.out
+    assert "failed first: 1 error; what was built before stays\n" in ran.out
+    assert "because the commit that last changed it is not in this clone" in ran.out
     assert read_tree(Path("build")) == before
     assert run(*HTML, "--stamp", "build").status == 0
 

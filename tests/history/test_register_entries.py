@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.history.register_entries import EntryReader, _list_entries
-from briefgen.yaml.compose import compose
+from briefgen.yaml.compose import compose, compose_piece
 
 LINES = st.sampled_from(
     (
@@ -48,16 +48,13 @@ def test_pieces_say_what_the_whole_says(text: str) -> None:
 
 
 def test_a_version_is_not_parsed_again_but_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefgen.history import register_entries
-
     parsed: list[str] = []
-    parse = register_entries.compose_piece
 
     def listen(text: str, depth: int) -> tuple[object, int] | None:
         parsed.append(text)
-        return parse(text, depth)
+        return compose_piece(text, depth)
 
-    monkeypatch.setattr(register_entries, "compose_piece", listen)
+    monkeypatch.setattr("briefgen.history.register_entries.compose_piece", listen)
     reader = EntryReader(lambda hash: hash.encode())
     first = reader.read("- {id: a}\n- {id: b}\n")
     second = reader.read("- {id: a}\n- {id: c}\n- {id: b}\n")
