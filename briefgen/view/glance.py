@@ -20,7 +20,7 @@ from briefgen.view.model import AccountHead, GlanceItem, GlanceView, Words
 from briefgen.view.texts import Texts
 from briefgen.view.values import value_words
 
-_MAX_WORDS = 160
+_MAX_WORDS = 110
 """Longest answer, in characters, that a sentence repeats; the table has it in full."""
 
 NO_GLANCE = GlanceView((), (), (), ())
