@@ -36,13 +36,15 @@ class LogFile:
 
     def load(self) -> Mapping[str, Step]:
         """Steps by their commits. Raises Damaged where the file is not as it was written."""
+        if self._file is None:
+            return {}
         try:
-            content = self._file.read_bytes() if self._file is not None else b""
+            content = self._file.read_bytes()
         except OSError:
             return {}
         seal, _, body = content.partition(b"\n")
         begin, _, digest = seal.decode("utf-8", "replace").rpartition(" ")
-        if not content or (begin != self._begin and begin.startswith("briefgen-changes ")):
+        if begin != self._begin and begin.startswith("briefgen-changes "):
             return {}
         if begin != self._begin or digest != hashlib.sha256(body).hexdigest():
             raise Damaged(_NAME)
