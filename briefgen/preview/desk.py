@@ -6,7 +6,6 @@ is shown was always made whole; a page that can't be made leaves the last good o
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import threading
 import time
@@ -231,7 +230,7 @@ class Desk:
                 self._show(address, replace(shown, marks=self._studio.remark(shown.made.analysis)))
             if self._changed or self._asked:
                 return
-        gc.collect(1)
+        self._studio.tidy()
         if short := self._list_short():
             is_short = self._studio.read_more_cards(SLICE)
             if not is_short or time.monotonic() - self._index_made > INDEX_EVERY:

@@ -5,6 +5,7 @@ Not for two threads at once: the desk owns it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -123,6 +124,12 @@ class Studio:
     def read_more_cards(self, seconds: float) -> bool:
         """Read briefs for the index for about so long. False where all are read."""
         return self._cards.read_more(self._session.value, self._languages, seconds)
+
+    def tidy(self) -> None:
+        """What can wait until nobody does: letting go of what is of no more use."""
+        self._memory.tidy()
+        self._shared_memory.tidy()
+        gc.collect(1)
 
     def forget(self, kept: frozenset[Address]) -> None:
         """Drop what was kept of pages that nobody looks at any more."""

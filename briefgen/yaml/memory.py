@@ -35,6 +35,7 @@ class Memory:
     def __init__(self) -> None:
         self._now: dict[_Key, Composed] = {}
         self._before: dict[_Key, Composed] = {}
+        self._dropped: dict[_Key, Composed] = {}
         self._pieces: dict[str, dict[_Where, _Piece]] = {}
 
     def compose(self, file: str, content: bytes) -> Composed:
@@ -46,9 +47,13 @@ class Memory:
 
     def turn(self) -> None:
         """A build begins: what neither it nor the last one asks for need not be kept."""
-        self._before, self._now = self._now, {}
+        self._dropped, self._before, self._now = self._before, self._now, {}
         files = {file for file, _ in self._before}
         self._pieces = {file: pieces for file, pieces in self._pieces.items() if file in files}
+
+    def tidy(self) -> None:
+        """Let go of what was dropped. That takes time, which nobody has who waits for a page."""
+        self._dropped = {}
 
     def _compose(self, file: str, content: bytes) -> Composed:
         text = read_text(file, content)

@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from briefgen.build.order import Order
 from briefgen.build.plan import Options, Plan
@@ -72,6 +74,54 @@ def _cut(page: str, address: Address) -> list[str]:
         page = re.sub(r".*(<h1>.*)<footer.*", r"\1", page, flags=re.DOTALL)
         page = re.sub(r" <a href=[^>]*pdf.*?</a>", "", page)
     return [line for line in page.splitlines() if ".pdf" not in line]
+
+
+EDITS = (
+    (BRIEF, "Soldiers were hit.", "Soldiers *were* killed."),
+    (BRIEF, "thing number 3.", "thing number 3"),
+    (BRIEF, "value: army", "value: isis"),
+    (BRIEF, "value: isis", "value: ises"),
+    (BRIEF, "more-5", "more-6"),
+    (BRIEF, "isis: Fighters", "isis: {en: Fighters, ar: مقاتلون}"),
+    (BRIEF, "party: union", "party: army"),
+    (BRIEF, "cites: [{source: notice}]}\n      - id: union", "stance: denies}\n      - id: union"),
+    (BRIEF, "summary: ", "summary: ["),
+    (BRIEF, "title: Strike near", "marking: {tlp: AMBER}\ntitle: Strike near"),
+    ("seeds/parties.yaml", "The Army", "The Land Forces"),
+    ("seeds/parties.yaml", "{id: union", "{id: onion"),
+    ("seeds/sources/notice.yaml", "reliability: C", "reliability: B, publisher: The Desk"),
+    ("seeds/sources/notice.yaml", "kind: wire", "kind: wireless"),
+    ("briefgen.yaml", "Example desk", "Other desk"),
+    ("briefgen.yaml", "language: en", "language: ru"),
+)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.generate],  # a workspace on disk is too slow to look for the smallest one that fails
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.booleans()), min_size=3, max_size=6))
+def test_after_any_edits_a_page_is_what_a_preview_that_has_just_begun_makes(
+    desk: Path, edits: list[tuple[tuple[str, str, str], bool]]
+) -> None:
+    files = dict(FILES)
+    for path, text in files.items():
+        write(desk, path, text)
+    studio = Studio(desk, {}, {})
+    studio.make(PAGE)
+    for (path, old, new), is_quiet in edits:
+        # Twice the same edit takes it back: an author who mends a mistake.
+        there, wanted = (old, new) if new not in files[path] else (new, old)
+        files[path] = files[path].replace(there, wanted)
+        write(desk, path, files[path])
+        studio.begin(frozenset({path}))
+        made, afresh = studio.make(PAGE), Studio(desk, {}, {}).make(PAGE)
+        assert (made.page, made.errors, made.inputs) == (afresh.page, afresh.errors, afresh.inputs)
+        if is_quiet:
+            studio.tidy()
 
 
 def test_pages_of_parties_and_sources_are_those_of_a_build(
