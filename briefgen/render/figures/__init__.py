@@ -57,7 +57,8 @@ class _Artist:
     def draw_brief(self, view: BriefView) -> Iterator[FigureView]:
         labels, pen = self._labels, self._pen
         if view.locator is not None:
-            yield _frame("locator", self._draw_map(view.locator, "figure-locator"), view.locator.words)
+            drawn = self._draw_map(view.locator, "figure-locator", beside=not view.is_glance_long)
+            yield _frame("locator", drawn, view.locator.words)
         if (timeline := view.timeline) is not None:
             drawn = self._draw_both(
                 "figure-timeline", timeline, lambda id, width: draw_timeline(timeline, labels, pen, id, width)
@@ -84,9 +85,7 @@ class _Artist:
             )
             yield _frame("ranges", drawn, ranges.words)
         if event.locator is not None:
-            # On paper there is room beside the map; a screen may be a phone's.
-            width = WIDE if pen.for_print else NARROW
-            drawn = self._draw_map(event.locator, f"figure-locator-{event.number}", width)
+            drawn = self._draw_map(event.locator, f"figure-locator-{event.number}")
             yield _frame("locator", drawn, event.locator.words)
 
     def draw_judgement(self, judgement: JudgementView) -> JudgementView:
@@ -96,8 +95,13 @@ class _Artist:
         drawn = self._parts.draw((id, band), lambda: draw_band(band, self._labels, self._pen, id))
         return replace(judgement, figure=_frame("likelihood", drawn, band.words))
 
-    def _draw_map(self, drawing: MapDrawing, id: str, width: float = NARROW) -> Markup:
-        return self._parts.draw((id, drawing), lambda: draw_map(drawing, self._labels, self._pen, id, width))
+    def _draw_map(self, drawing: MapDrawing, id: str, *, beside: bool = False) -> Markup:
+        """`beside` says that a printed map shares the width of the page with something else."""
+        # On paper there is room for the key beside a map; a screen may be a phone's.
+        width = WIDE if self._pen.for_print and not beside else NARROW
+        return self._parts.draw(
+            (id, drawing, width), lambda: draw_map(drawing, self._labels, self._pen, id, width)
+        )
 
     def _draw_both(self, id: str, drawing: object, draw: Callable[[str, float], Markup]) -> Markup:
         def draw_all() -> Markup:

@@ -28,6 +28,9 @@ from briefgen.view.model.matter import (
     SourceView,
 )
 
+BESIDE_A_MAP = 8
+"""Points at a glance that take about as much room beside a map, on paper, as the map and its key."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventView:
@@ -93,6 +96,11 @@ class BriefView:
     """Whether comparisons are told point by point, however few the accounts."""
     required_anchors: tuple[str, ...] = ()
     """Every claim, source note and citation mark that must be found in a finished document."""
+
+    @property
+    def is_glance_long(self) -> bool:
+        """Whether what there is at a glance is more than fits beside a map."""
+        return sum(len(event.glance) for event in self.events) > BESIDE_A_MAP
 
     @property
     def document_title(self) -> str:

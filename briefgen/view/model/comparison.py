@@ -107,7 +107,10 @@ class GlanceView:
     side_by_side: tuple[GlanceItem, ...] = ()
     one_party: tuple[GlanceItem, ...] = ()
 
+    def __len__(self) -> int:
+        lists = (self.agreed, self.disputed, self.single, self.unanswered, self.side_by_side, self.one_party)
+        return sum(map(len, lists))
+
     @property
     def is_empty(self) -> bool:
-        lists = (self.agreed, self.disputed, self.single, self.unanswered, self.side_by_side, self.one_party)
-        return not any(lists)
+        return not len(self)
