@@ -89,7 +89,7 @@ def _make_job(
     moment = source.date(view)
     return PdfJob(
         html=html,
-        title=view.document_title,
+        title=str(view.document_title),  # bare: the engine knows of no views
         language=view.language,
         assets=assets,
         attachments=source.attach(view),

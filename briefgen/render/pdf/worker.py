@@ -12,9 +12,10 @@ import select
 import selectors
 import signal
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import NoReturn
@@ -28,6 +29,13 @@ from briefgen.render.pdf.short_cuts import take_short_cuts
 from briefgen.world.machine import apply_limits, lift_limits
 
 Typeset = Callable[[PdfJob], PdfOutcome]
+
+SMALL = """<!DOCTYPE html><html lang="{language}"><head><title>-</title><style>
+p {{ hyphens: auto; width: 9em }}</style></head>
+<body><h1 id="a">A</h1><p>Extraordinarily <b>bold</b> <a href="#a">A</a></p><ul><li>A</li></ul>
+<table><caption>A</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>A</td></tr></tbody></table><svg
+viewBox="0 0 9 9"><title>A</title><path d="M0 0L3 3z"/><text x="1" y="2">A</text></svg></body></html>"""
+"""A document with something of everything, for which everything is loaded that others need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def serve(orders: Orders) -> NoReturn:
     gc.freeze()
     with suppress(BrokenPipeError):
         outboxes = {inbox: outbox, **{line: line for line in orders.lines}}
-        prepare = _read_sheets if "sheets" in taken and orders.fork else None
+        prepare = partial(_prepare, typeset, taken) if orders.lean and orders.fork else None
         _Server(folder, inbox, outboxes, typeset, fork=orders.fork, prepare=prepare).run()
     # Nobody is left who would clear up.
     rmtree(folder.path, ignore_errors=True)
@@ -157,10 +165,13 @@ def _load(folder: Folder, number: int) -> PdfJob:
     return job
 
 
-def _read_sheets(job: PdfJob) -> None:
-    from briefgen.render.pdf.short_cuts.sheets import read_sheets  # imports weasyprint
+def _prepare(typeset: Typeset, taken: Collection[str], job: PdfJob) -> None:
+    """Do what every document's process would do first, and each for itself."""
+    if "sheets" in taken:
+        from briefgen.render.pdf.short_cuts.sheets import read_sheets  # imports weasyprint
 
-    read_sheets(job)
+        read_sheets(job)
+    typeset(PdfJob(SMALL.format(language=job.language), "-", job.language))
 
 
 def do_job(folder: Folder, number: int, typeset: Typeset) -> None:

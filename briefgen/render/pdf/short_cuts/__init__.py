@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 COMPARED_WITH = {
+    "cffi/api.py": "7165f5665b1c98ec9392fb61881a5458",
     "cssselect2/__init__.py": "72a31505ee09e256b373cc2082ef9211",
     "pydyf/__init__.py": "0b10add9e640961db4636205686066e2",
     "tinyhtml5/inputstream.py": "1c89c26bad4745509ecdc087d80a9931",
@@ -38,6 +39,8 @@ NAMES = (
     "percentages",
     "flow",
     "text",
+    "lines",
+    "arrays",
     "objects",
     "markup",
     "sheets",
