@@ -82,6 +82,29 @@ def test_a_warm_up_makes_no_difference(expected: bytes) -> None:
     assert _make(warm_up=make_job("<p>\N{SNOWMAN}</p>", title="Broken")) == expected
 
 
+def test_a_sheet_that_was_read_for_one_document_serves_it_alone() -> None:
+    link = '<link rel="stylesheet" href="a.css">'
+    sheets = {
+        "red": "@page { size: A6 } p { color: red }",
+        "blue": "@page { size: A5 } :root { --ink: blue } p { color: var(--ink) }",
+        "layered": "@layer a { p { color: blue } } p { color: green }",
+    }
+    red = {"a.css": sheets["red"].encode()}
+    jobs = [
+        *(make_job("<p>A</p>", head=link, assets={"a.css": sheet.encode()}) for sheet in sheets.values()),
+        make_job("<p>A</p>", head=link * 2, assets=red),
+        make_job("<p>A</p>", head='<style>@import "a.css";</style>', assets=red),
+    ]
+    with PdfEngine.start(FONTS, lean=False) as engine:
+        plain = [engine.submit(job).result() for job in jobs]
+    assert all(isinstance(each, PdfResult) for each in plain)
+    for first in range(len(sheets)):
+        with PdfEngine.start(FONTS) as engine:
+            order = [*jobs[first:], *jobs[:first]]
+            made = [engine.submit(job).result() for job in order]
+        assert made == [*plain[first:], *plain[:first]]
+
+
 def test_what_was_made_before_makes_no_difference(expected: bytes) -> None:
     with PdfEngine.start(FONTS) as engine:
         others = [make_job("<p>Other</p>"), make_job("<p>ℵ 山</p>"), JOB, JOB]
