@@ -9,8 +9,8 @@
                                                 of the contents; and where these are left blank. And the
                                                 memory of each process
     python -m benchmarks.desk hugo [BRIEFS]     a first build of pages, against Hugo on the same texts, where
-                                                there is a `hugo` on PATH: of short briefs, and of long ones
-                                                with maps
+                                                there is a `hugo` on PATH: of short briefs, and of a fifth as
+                                                many long ones with maps
     python -m benchmarks.desk parse [BRIEFS]    what a cache of parsed files could spare: all pages made anew,
                                                 with every file parsed and every place in it found already
     python -m benchmarks.desk growth [BRIEFS]   the first build of a hundredth and a tenth of the briefs, and
@@ -160,7 +160,7 @@ def pdf(folder: Path, briefs: int) -> None:
         print(f"most memory of {role:<25} {size / 1024:9.1f} MB (proportional set size)")
 
 
-def hugo(folder: Path, briefs: int, rounds: int = 3) -> None:
+def hugo(folder: Path, briefs: int) -> None:
     command = find_hugo()
     if command is None:
         print(
@@ -168,21 +168,27 @@ def hugo(folder: Path, briefs: int, rounds: int = 3) -> None:
         )
         return
     print(f"{tell_version(command)}, {PROCESSORS} processors; both begin with nothing, and take turns")
-    for kind, plain in (("short briefs", True), ("long briefs with maps", False)):
-        desk, site = folder / f"desk-{plain}", folder / f"site-{plain}"
-        write_varied(desk, briefs, plain=plain)
-        words = write_site(desk, site, BRIEFGEN)
-        build(desk, "--format", "html", "brief-00000")  # once uncounted: compiled templates
-        ours, theirs = [], []
-        for _ in range(rounds):
-            run(*BRIEFGEN, "-C", str(desk), "clean")
-            ours.append(build(desk, "--format", "html"))
-            shutil.rmtree(site / "public", ignore_errors=True)
-            theirs.append(run(command, "--source", str(site), "--quiet"))
-        print(f"{briefs:,} {kind}, {words / briefs:.0f} words each")
-        print(f"    briefgen, from YAML                     {min(ours, key=lambda cost: cost.cpu)}")
-        print(f"    Hugo, from Markdown                     {min(theirs, key=lambda cost: cost.cpu)}")
-        compare("    briefgen / Hugo", ours, theirs, 1.0)
+    compare_with_hugo(folder / "short", command, "short briefs", briefs, plain=True)
+    compare_with_hugo(folder / "long", command, "long briefs with maps", briefs // 5, plain=False)
+
+
+def compare_with_hugo(
+    folder: Path, command: str, kind: str, briefs: int, *, plain: bool, rounds: int = 3
+) -> None:
+    desk, site = folder / "desk", folder / "site"
+    write_varied(desk, briefs, plain=plain)
+    words = write_site(desk, site, BRIEFGEN)
+    build(desk, "--format", "html", "brief-00000")  # once uncounted: compiled templates
+    ours, theirs = [], []
+    for _ in range(rounds):
+        run(*BRIEFGEN, "-C", str(desk), "clean")
+        ours.append(build(desk, "--format", "html"))
+        shutil.rmtree(site / "public", ignore_errors=True)
+        theirs.append(run(command, "--source", str(site), "--quiet"))
+    print(f"{briefs:,} {kind}, {words / briefs:.0f} words each")
+    print(f"    briefgen, from YAML                     {min(ours, key=lambda cost: cost.cpu)}")
+    print(f"    Hugo, from Markdown                     {min(theirs, key=lambda cost: cost.cpu)}")
+    compare("    briefgen / Hugo", ours, theirs, 1.0)
 
 
 def parse(folder: Path, briefs: int, rounds: int = 3) -> None:
