@@ -2,8 +2,8 @@
 
 Each module here is one of them. It names the files that it was written for, and is taken only where these are
 the very files it was compared with, by their digests; with any other version, even a mended copy of the
-same one, or at the first surprise, WeasyPrint does all by itself. The PDF is the same, byte for byte, as tests
-over whole briefs hold.
+same one, or at the first surprise, WeasyPrint does all by itself. The PDF is the same, byte for byte, as
+tests over whole briefs hold.
 """
 
 import hashlib
