@@ -176,7 +176,8 @@ def _part(context: Context, name: str, /, **values: object) -> Markup:
     if parts is None:
         return render()
     own = frozenset(values)
-    told = tuple((key, _identify(value)) for key, value in sorted(values.items()))
+    # With their types: a text is equal to the same one in a foreign language, which is marked as such.
+    told = tuple((key, type(value), _identify(value)) for key, value in sorted(values.items()))
     try:
         key = _Key(name, told)
     except TypeError:  # something that a workspace's own template made up

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,17 @@ def test_templates_of_a_workspace_are_watched_as_well() -> None:
         page = pages.make_page(shown, LANGUAGES, has_pdf=False, parts=parts)
         assert page == pages.make_page(shown, LANGUAGES, has_pdf=False)
         assert f"somebody {word}" in page.partition("<p id=own>")[2].partition("\n")[0]
+
+
+def test_a_part_that_is_handed_another_kind_of_text_is_another_part() -> None:
+    """A name that comes to be in a foreign language is equal to what it was, and must be marked."""
+    own = "{{ part('partials/name.html', name=brief.title) }}"
+    files = {"templates/partials/title.html": own, "templates/partials/name.html": "<i>{{ name }}</i>"}
+    pages = Pages(Assets(MemoryWorld(files)), "default", single_file=False)
+    shown = link(FILES)[1]
+    assert shown is not None
+    parts = Parts()
+    bare = replace(shown, title="Strike")
+    foreign = replace(shown, title=Words("Strike", "de", "ltr", is_foreign=True))
+    assert "<i>Strike</i>" in pages.make_page(bare, LANGUAGES, has_pdf=True, parts=parts)
+    assert '<i><span lang="de"' in pages.make_page(foreign, LANGUAGES, has_pdf=True, parts=parts)
