@@ -58,8 +58,8 @@ def top_of(page: Page, selector: str) -> float:
 
 
 def wait_for_place(page: Page, selector: str, top: float) -> None:
-    """Until it stands there. Looked at from here, frame by frame: what the driver would have the page evaluate
-    while it waits, the page's policy refuses."""
+    """Until it stands there. It is looked at from here, frame by frame: what the driver would have the page
+    evaluate while it waits, the page's policy refuses."""
     for _ in range(300):
         if abs(top_of(page, selector) - top) < 2:
             return
