@@ -141,21 +141,24 @@ def edit(folder: Path, briefs: int, rounds: int = 3) -> None:
     compare("after an edit / first build", edits, [first] * rounds, 0.1)
 
 
-def pdf(folder: Path, briefs: int) -> None:
+def pdf(folder: Path, briefs: int, rounds: int = 3) -> None:
     desk = folder / "desk"
     write_varied(desk, briefs)
     build(desk, "--format", "pdf", "brief-00000")  # once uncounted: Python's caches and compiled templates
     run(*BRIEFGEN, "-C", str(desk), "clean")
     blank, numbered = _write_pages(desk, folder / "bare")
     most: dict[str, int] = {}
-    with_numbers = measure(lambda: _run_bare(numbered))
-    print(f"bare WeasyPrint, {briefs} documents             {with_numbers}")
-    ours = measure(lambda: _watch([*BRIEFGEN, "-C", str(desk), "build", "--format", "pdf"], most))
-    print(f"briefgen, {briefs} briefs, from YAML            {ours}")
-    without = measure(lambda: _run_bare(blank))
-    print(f"bare WeasyPrint, no page numbers        {without}")
-    compare(f"briefgen / WeasyPrint, {PROCESSORS} processes", [ours], [with_numbers], 0.70)
-    compare("the same, to WeasyPrint without page numbers", [ours], [without], 1.0)
+    with_numbers, ours, without = [], [], []
+    for _ in range(rounds):
+        with_numbers.append(measure(lambda: _run_bare(numbered)))
+        run(*BRIEFGEN, "-C", str(desk), "clean")
+        ours.append(measure(lambda: _watch([*BRIEFGEN, "-C", str(desk), "build", "--format", "pdf"], most)))
+        without.append(measure(lambda: _run_bare(blank)))
+        print(f"bare WeasyPrint, {briefs} documents             {with_numbers[-1]}")
+        print(f"briefgen, {briefs} briefs, from YAML            {ours[-1]}")
+        print(f"bare WeasyPrint, no page numbers        {without[-1]}")
+    compare(f"briefgen / WeasyPrint, {PROCESSORS} processes", ours, with_numbers, 0.70)
+    compare("the same, to WeasyPrint without page numbers", ours, without, 1.0)
     for role, size in most.items():
         print(f"most memory of {role:<25} {size / 1024:9.1f} MB (proportional set size)")
 
