@@ -35,7 +35,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.hugo import find_hugo, tell_version, write_site
+from benchmarks.hugo import find_hugo, tell_version, write_site, write_structured_site
 from benchmarks.varied import write_varied
 from briefgen.build.engine import FONTS
 from briefgen.build.order import Order
@@ -178,20 +178,24 @@ def hugo(folder: Path, briefs: int) -> None:
 def compare_with_hugo(
     folder: Path, command: str, kind: str, briefs: int, *, plain: bool, rounds: int = 3
 ) -> None:
-    desk, site = folder / "desk", folder / "site"
+    desk, site, structured = folder / "desk", folder / "site", folder / "structured"
     write_varied(desk, briefs, plain=plain)
     words = write_site(desk, site, BRIEFGEN)
+    write_structured_site(desk, structured)
     build(desk, "--format", "html", "brief-00000")  # once uncounted: compiled templates
-    ours, theirs = [], []
+    ours: list[Cost] = []
+    theirs: dict[Path, list[Cost]] = {site: [], structured: []}
     for _ in range(rounds):
         run(*BRIEFGEN, "-C", str(desk), "clean")
         ours.append(build(desk, "--format", "html"))
-        shutil.rmtree(site / "public", ignore_errors=True)
-        theirs.append(run(command, "--source", str(site), "--quiet"))
+        for source, costs in theirs.items():
+            shutil.rmtree(source / "public", ignore_errors=True)
+            costs.append(run(command, "--source", str(source), "--quiet"))
     print(f"{briefs:,} {kind}, {words / briefs:.0f} words each")
     print(f"    briefgen, from YAML                     {min(ours, key=lambda cost: cost.cpu)}")
-    print(f"    Hugo, from Markdown                     {min(theirs, key=lambda cost: cost.cpu)}")
-    compare("    briefgen / Hugo", ours, theirs, 1.0)
+    for source, label in ((site, "Markdown"), (structured, "YAML")):
+        print(f"    {f'Hugo, from {label}':<40}{min(theirs[source], key=lambda cost: cost.cpu)}")
+        compare(f"    briefgen / Hugo, from {label}", ours, theirs[source], 1.0)
 
 
 def parse(folder: Path, briefs: int, rounds: int = 3) -> None:
