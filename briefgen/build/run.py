@@ -109,18 +109,42 @@ class _Run:
         """Add the results, one by one. Whatever ends it early, what was published by then is noted."""
         try:
             with closing(self.build_briefs(on_plan)) as given:
+                waiting: list[BriefResult] = []
                 made = 0
                 for result in given:
-                    results.append(result)
-                    on_result(result)
+                    waiting.append(result)
                     made += result.is_made
+                    if self.output.is_due:
+                        self._tell(waiting, results, on_result)
                     if result.is_made and not made % _CHECKPOINT:
+                        self._tell(waiting, results, on_result)
                         self.output.checkpoint()
+                self._tell(waiting, results, on_result)
         except BaseException:
             with suppress(OSError):
                 self.output.sweep()
                 self.output.checkpoint()
             raise
+
+    def _tell(
+        self,
+        waiting: list[BriefResult],
+        results: list[BriefResult],
+        on_result: Callable[[BriefResult], None],
+    ) -> None:
+        """Put in place what was made, and only then say so."""
+        failed = self.output.settle()
+        for result in waiting:
+            if error := failed.get(result.slug):
+                result = self._take_back(result, error)  # noqa: PLW2901 - it is no longer true
+            results.append(result)
+            on_result(result)
+        waiting.clear()
+
+    def _take_back(self, result: BriefResult, error: OSError) -> BriefResult:
+        self.cache.records.forget(result.slug)
+        made = fail(result.slug, Told(result.diagnostics), (describe_write_fault(error),))
+        return self._report_failure(made, result.why)
 
     def build_briefs(self, on_plan: Callable[[int], None]) -> Generator[BriefResult]:
         """The results in the order of the plan."""

@@ -8,6 +8,7 @@ from typing import NoReturn
 import pytest
 
 from briefgen.build.folder import batch as module
+from briefgen.build.folder import disk
 from briefgen.build.folder.batch import Batch
 from briefgen.build.folder.disk import stage_folder
 
@@ -56,9 +57,11 @@ def find_placed(out: Path) -> list[Path]:
 
 def test_a_full_batch_takes_its_place_by_itself(tmp_path: Path) -> None:
     batch = Batch(tmp_path)
-    for index in range(32):
+    for index in range(33):
         add(batch, tmp_path, index)
-    assert len(find_placed(tmp_path)) == 64
+    assert len(find_placed(tmp_path)) >= 64
+    batch.settle()
+    assert len(find_placed(tmp_path)) == 66
     assert list(tmp_path.rglob(".briefgen-*")) == []
 
 
@@ -84,10 +87,33 @@ def test_what_cannot_be_flushed_leaves_what_was_there(
     def refuse(*_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    for name in ("_flush_disk", "flush_file"):
-        monkeypatch.setattr(module, name, refuse)
+    monkeypatch.setattr(module, "_flush_disk", lambda _: False)
+    monkeypatch.setattr(module, "flush_file", refuse)
     for index in range(number):
         add(batch, tmp_path, index, b"new")
     with pytest.raises(OSError, match="No space"):
         batch.settle()
     assert [path.read_bytes() for path in find_placed(tmp_path)] == [b"old"] * 2 * number
+    assert list(tmp_path.rglob(".briefgen-*")) == []
+    assert sorted(batch.take_failed()) == sorted(tmp_path / f"brief-{index}" for index in range(number))
+
+
+def test_of_many_folders_only_the_one_that_fails_keeps_what_it_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = Batch(tmp_path)
+    real = disk.flush_file
+
+    def refuse_third(path: Path) -> None:
+        if path.parent.name.endswith("brief-3"):
+            raise OSError(28, "No space left on device")
+        real(path)
+
+    monkeypatch.setattr(module, "_flush_disk", lambda _: False)
+    monkeypatch.setattr(module, "flush_file", refuse_third)
+    for index in range(6):
+        add(batch, tmp_path, index)
+    batch.settle()
+    assert {path.name for path in batch.take_failed()} == {"brief-3"}
+    assert not (tmp_path / "brief-3").exists()
+    assert batch.take_failed() == {}

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.build.folder.disk import NEW, flush_file, swap_folder, sync_folder, write_out
+from briefgen.build.folder.disk import NEW, flush_file, remove, swap_folder, sync_folder, write_out
 
 _MOST = 64
 """How many wait at most."""
+_LONGEST = 1.0
+"""Seconds after which what waits is put in place, so that whoever looks on is told of it."""
 _FEW = 4
 """So many are flushed one by one: to flush all that a disk has to write may mean other programs' data too."""
 
@@ -29,64 +32,73 @@ class Batch:
         self._output = output
         self._folders: dict[Path, None] = {}
         self._files: dict[Path, None] = {}
+        self._failed: dict[Path, OSError] = {}
+        self._settled = time.monotonic()
 
     def add_folder(self, path: Path) -> None:
         """A folder that was staged for `swap_folder`."""
         self._folders[path] = None
-        self._settle_when_full()
 
     def add_file(self, path: Path, content: bytes) -> None:
+        if len(self._folders) + len(self._files) >= _MOST:
+            self.settle()
         path.parent.mkdir(parents=True, exist_ok=True)
         write_out(_stage(path), content, flushed=False)
         self._files[path] = None
-        self._settle_when_full()
 
     def holds(self, path: Path) -> bool:
         return path in self._files or path in self._folders
 
+    @property
+    def is_due(self) -> bool:
+        """Whether no folder waits, or those that do have waited for long enough."""
+        number = len(self._folders)
+        return not number or number >= _MOST or time.monotonic() - self._settled > _LONGEST
+
     def settle(self) -> None:
-        """Put all that waits in its place."""
+        """Put all that waits in its place. A folder with which that fails keeps what it had."""
         folders, files = [*self._folders], [*self._files]
         self._folders.clear()
         self._files.clear()
-        if not folders and not files:
-            return
+        self._settled = time.monotonic()
         try:
-            self._flush([*map(_stage, folders), *map(_stage, files)])
+            is_flushed = len(folders) + len(files) > _FEW and _flush_disk(self._output)
             for folder in folders:
-                swap_folder(folder)
+                self._place_folder(folder, is_flushed=is_flushed)
             for file in files:
+                if not is_flushed:
+                    flush_file(_stage(file))
                 _stage(file).replace(file)
         finally:
             for file in files:
                 with suppress(OSError):
                     _stage(file).unlink(missing_ok=True)
-        if files:
-            self._flush(list(dict.fromkeys(file.parent for file in files)), inside=False)
+        rooms = list(dict.fromkeys(file.parent for file in files))
+        if len(rooms) <= _FEW or not _flush_disk(self._output):
+            for room in rooms:
+                sync_folder(room)
 
-    def _settle_when_full(self) -> None:
-        if len(self._folders) + len(self._files) >= _MOST:
-            self.settle()
+    def take_failed(self) -> Mapping[Path, OSError]:
+        """The folders that could not be put in place since this was last asked, with the reasons."""
+        failed, self._failed = self._failed, {}
+        return failed
 
-    def _flush(self, paths: Sequence[Path], *, inside: bool = True) -> None:
-        """See to it that files, and folders with what is `inside`, outlast a loss of power."""
-        if len(paths) > _FEW and _flush_disk(self._output):
-            return
-        for path in paths:
-            if not path.is_dir():
-                flush_file(path)
-                continue
-            for file in _list_files(path) if inside else ():
-                flush_file(file)
-            sync_folder(path)
+    def _place_folder(self, folder: Path, *, is_flushed: bool) -> None:
+        staged = _stage(folder)
+        try:
+            if not is_flushed:
+                for file in sorted(staged.iterdir()):
+                    flush_file(file)
+                sync_folder(staged)
+            swap_folder(folder)
+        except OSError as error:
+            self._failed[folder] = error
+            with suppress(OSError):
+                remove(staged)
 
 
 def _stage(path: Path) -> Path:
     return path.with_name(f"{NEW}{path.name}")
-
-
-def _list_files(folder: Path) -> Iterable[Path]:
-    return sorted(folder.iterdir())
 
 
 def _flush_disk(folder: Path) -> bool:
@@ -94,7 +106,10 @@ def _flush_disk(folder: Path) -> bool:
     syncfs = _find_syncfs()
     if syncfs is None:
         return False
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return False
     try:
         return bool(syncfs(descriptor) == 0)
     finally:

@@ -61,6 +61,7 @@ class Output:
         self._shared: dict[str, str] = {}
         self._digests = Stats(folder, None)
         self._batch = Batch(folder)
+        self._replaced: dict[Path, BriefEntry] = {}
         self._lines: dict[str, tuple[BriefEntry, str]] = {}
 
     @classmethod
@@ -127,13 +128,14 @@ class Output:
     def publish(self, slug: str, files: Mapping[str, bytes] | Staged, entry: BriefEntry) -> bool:
         """Put a brief's folder in place. False where it was there already, byte for byte.
 
-        What a worker staged takes its place with others, and at the latest when the manifest is written.
+        What a worker staged waits for others, until `settle`.
         """
         folder = self.folder / slug
         if isinstance(files, Staged):
             changed, digests = files.is_new, files.digests
             if changed:
                 self._batch.add_folder(folder)
+                self._replaced[folder] = self._briefs.get(slug, BriefEntry())
         else:
             changed = write_folder(folder, files)
             digests = {name: digest(content) for name, content in files.items()}
@@ -141,13 +143,27 @@ class Output:
         self._briefs[slug] = replace(entry, files=named)
         return changed
 
+    @property
+    def is_due(self) -> bool:
+        """Whether nothing that was published waits, or it has waited for long enough."""
+        return self._batch.is_due
+
+    def settle(self) -> Mapping[str, OSError]:
+        """Put in place what was published. Briefs with which that fails keep what they had, and are given."""
+        self._batch.settle()
+        failed = self._batch.take_failed()
+        for folder in failed:
+            self._briefs[folder.name] = self._replaced[folder]
+        self._replaced.clear()
+        return {folder.name: error for folder, error in failed.items()}
+
     def digests_of(self, slug: str) -> Mapping[str, str]:
         """The files of a published brief by their names in its folder, with their digests."""
         return {name.partition("/")[2]: value for name, value in self._briefs[slug].files.items()}
 
     def sweep(self) -> None:
         """Put in place what was published, and clear up what was staged and never was."""
-        self._batch.settle()
+        self.settle()
         _sweep(self.folder)
 
     def checkpoint(self) -> None:
