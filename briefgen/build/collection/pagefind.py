@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import json
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,29 +54,29 @@ def make_search(records: Iterable[Record]) -> dict[str, bytes]:
     program = get_executable()
     if program is None:
         raise SearchUnavailable("Pagefind is installed without its program")
-    asked = [_describe(record) for record in records]
-    with tempfile.TemporaryDirectory(prefix="briefgen-search-") as name:
-        folder = Path(name)
-        try:
-            _write(program, asked, folder)
-        except (OSError, RuntimeError, ValueError, KeyError) as fault:
-            raise SearchUnavailable(f"Pagefind failed: {str(fault) or type(fault).__name__}") from fault
-        files = {path: (folder / path).read_bytes() for path in _list_files(folder)}
+    try:
+        files = _index(program, map(_describe, records))
+    except (OSError, RuntimeError, ValueError, KeyError) as fault:
+        raise SearchUnavailable(f"Pagefind failed: {str(fault) or type(fault).__name__}") from fault
     return {f"{FOLDER}/{path}": content for path, content in in_order(files).items()}
 
 
-def _write(program: Path, asked: Iterable[dict[str, object]], folder: Path) -> None:
+def _index(program: Path, asked: Iterable[dict[str, object]]) -> dict[str, bytes]:
+    """The files of the index of these records, by path. They come as an answer: Pagefind says that it has
+    written files before all that is in them has reached the disk."""
     from subprocess import DEVNULL, PIPE, Popen
 
-    with Popen([program, "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=folder) as service:
+    with Popen([program, "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as service:
         try:
             config = {"keep_index_url": True}
             index = _ask(service, {"type": "NewIndex", "config": config})["index_id"]
             for each in asked:
                 _ask(service, {"type": "AddRecord", "index_id": index, **each})
-            _ask(service, {"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
+            files = _ask(service, {"type": "GetFiles", "index_id": index})["files"]
         finally:
             service.kill()
+    given = {file["path"]: base64.b64decode(file["content"]) for file in files}
+    return {path: given[path] for path in sorted(given) if not path.startswith(_UNUSED)}
 
 
 def _describe(record: Record) -> dict[str, object]:
@@ -110,8 +109,3 @@ def _read(stream: BufferedReader) -> bytes:
         if not parts[-1]:
             raise RuntimeError("it ended before it was done")
     return b"".join(parts)[:-1]
-
-
-def _list_files(folder: Path) -> list[str]:
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in paths if not path.startswith(_UNUSED))
