@@ -7,16 +7,15 @@ import email.policy
 import re
 import shutil
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.build.conftest import read_tree, write_brief, write_desk
 from tests.cli.conftest import Run
+from tests.cli.explained import HTML, build
 from tests.repositories import Scripted, make_repository
 
-HTML = ("build", "--format", "html")
 SOURCES = "seeds/sources/all.yaml"
 FIRST, THIRD = "briefs/first/brief.yaml", "briefs/third/brief.yaml"
 UNUSED = "- {id: unused, title: Unused, kind: wire, reliability: C}\n"
@@ -34,18 +33,6 @@ def desk(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Scripted:
     made.commit({THIRD: third})
     monkeypatch.chdir(made.root)
     return made
-
-
-def build(run: Run) -> dict[str, str]:
-    """What became of each brief and why, once the output was held against one made from nothing."""
-    out = run(*HTML, "--explain").out.splitlines()
-    assert run(*HTML, "--out", "clean", "--force").status == 0
-    assert read_tree(Path("build")) == read_tree(Path("clean"))
-    return {
-        line.split()[1].rstrip(":"): why.strip()
-        for line, why in pairwise(out)
-        if line.startswith(("built", "unch"))
-    }
 
 
 def made(told: dict[str, str]) -> set[str]:

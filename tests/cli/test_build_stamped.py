@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.build.conftest import read_tree, write_desk
+from tests.build.conftest import write_desk
 from tests.cli.conftest import Run
+from tests.cli.explained import build
 from tests.repositories import Scripted, make_repository
 
-HTML = ("build", "--format", "html")
 SOURCES = "seeds/sources/all.yaml"
 UNUSED = "- {id: unused, title: Unused, kind: wire, reliability: C}\n"
 
@@ -22,15 +21,6 @@ def desk(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Scripted:
     made.commit({**write_desk(), "README.md": "A desk.\n", ".gitignore": "build/\n.briefgen/\nclean*/\n"})
     monkeypatch.chdir(made.root)
     return made
-
-
-def build(run: Run) -> dict[str, str]:
-    """What became of each brief and why, once the output was held against one made from nothing."""
-    out = run(*HTML, "--explain").out.splitlines()
-    assert run(*HTML, "--out", "clean", "--force").status == 0
-    assert read_tree(Path("build")) == read_tree(Path("clean"))
-    told = pairwise(out)
-    return {line.split()[1]: why.strip() for line, why in told if line.startswith(("built", "unch"))}
 
 
 def test_a_commit_is_on_every_brief(desk: Scripted, run: Run) -> None:
