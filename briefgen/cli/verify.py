@@ -124,6 +124,7 @@ def _name_commits(origin: Origin) -> str:
     stamped = [commit for commit in holders if commit == origin.stamped]
     tagged = [commit for commit in holders if commit.tags and commit != origin.stamped]
     first = [*stamped, *tagged, *holders][0]
-    told = f"{first.name} ({first.short}), {first.date}, holds this source"
+    name = f"{first.tag} ({first.short})" if first.tag else first.short
+    told = f"{name}, {first.date}, holds this source"
     more = len(holders) - 1
     return f"{told}, and {more} more" if more else told

@@ -214,4 +214,4 @@ def test_a_pdf_is_proved_by_the_commit_that_it_names(desk: Scripted, run: Run) -
     assert (ran.status, ran.err) == (0, "")
     name = desk.commits[3][:12]
     assert f"  stamp        {name}, 2018-12-05\n" in ran.out
-    assert f"  commits      {name} ({name}), 2018-12-05, holds this source, and 1 more\n" in ran.out
+    assert f"  commits      {name}, 2018-12-05, holds this source, and 1 more\n" in ran.out
