@@ -5,6 +5,7 @@ pytest --update-golden      writes the golden files under tests/golden/, picture
                             in Git before you keep it
 """
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from hypothesis import settings
 # How long an example takes says nothing on a machine that does other things as well.
 settings.register_profile("briefgen", deadline=None)
 settings.load_profile("briefgen")
+
+# Where a script put the run into the background, its shell had it ignore Ctrl-C, and so would all commands
+# that tests start and stop.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 
